@@ -1,0 +1,208 @@
+"""The habits of the house: sizes, names, rooms' notices, and what start-up may import."""
+
+import ast
+import importlib.util
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src" / "rectify"
+SOURCES = sorted(SRC.rglob("*.py"))
+ROOMS = [path for path in SOURCES if path.name == "__init__.py" and path.parent != SRC]
+ALL_CODE = [
+    path for room in ("src", "tests", "bench", "tools", "examples") for path in sorted((ROOT / room).rglob("*.py"))
+]
+VERBS = ("add", "assign", "start", "progress", "submit", "return", "verify", "close", "reopen", "edit", "note")
+
+
+def name_of(path: Path) -> str:
+    """The path as people write it: from the root of the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def lines_of(path: Path) -> int:
+    """How many lines a file has."""
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+# --- sizes ------------------------------------------------------------------------------------
+
+
+def test_no_file_is_over_300_lines() -> None:
+    """Every file of code can be read in one sitting."""
+    assert {name_of(path): size for path in ALL_CODE if (size := lines_of(path)) > 300} == {}
+
+
+def test_half_of_the_modules_are_under_100_lines() -> None:
+    """The median module is short, the notices of the rooms left out."""
+    assert statistics.median(lines_of(path) for path in SOURCES if path.name != "__init__.py") < 100
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_no_function_is_over_40_lines() -> None:
+    """Parse, decide and show are never one function; signature and docstring count."""
+    long = {
+        f"{name_of(path)}:{function.lineno} {function.name}": size
+        for path in SOURCES
+        for function in functions_of(path)
+        if (size := (function.end_lineno or 0) - function.lineno + 1) > 40
+    }
+    assert long == {}
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_has_the_same_name_in_every_layer(verb: str) -> None:
+    """One verb is five files; `return`, a word of Python, is `return_.py` where it is a module."""
+    module = f"{verb}_" if verb == "return" else verb
+    files = [
+        SRC / "actions" / f"{module}.py",
+        SRC / "cli" / f"{module}.py",
+        ROOT / "tests" / "actions" / f"test_{verb}.py",
+        ROOT / "tests" / "cli" / f"test_{verb}.py",
+        ROOT / "docs" / "commands" / f"{verb}.md",
+    ]
+    assert [name_of(path) for path in files if not path.is_file()] == []
+
+
+# --- rooms ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("notice", ROOMS, ids=name_of)
+def test_a_room_has_a_notice_on_its_door_and_nothing_else(notice: Path) -> None:
+    """A sub-package's `__init__.py` is a docstring: the room, what it may import, what it must never do."""
+    tree = ast.parse(notice.read_text(encoding="utf-8"))
+    text = ast.get_docstring(tree) or ""
+    assert len(tree.body) == 1
+    assert "May import" in text
+    assert "Must never" in text
+
+
+def test_no_todo_without_an_issue_number() -> None:
+    """What is left to do is written down where it is counted: TODO(#12)."""
+    bare = re.compile(r"\b(TODO|FIXME|XXX)\b(?!\(#\d+\))")
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in SOURCES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if bare.search(line)
+    ]
+    assert found == []
+
+
+# --- what start-up imports ----------------------------------------------------------------------
+
+# Runs one command line and writes the names of all loaded modules, however the process ends.
+CHILD = """
+import atexit, json, os, sys
+report, argv = sys.argv[1], sys.argv[2:]
+def tell():
+    with open(report, "w") as file:
+        json.dump(sorted(sys.modules), file)
+def leave(code, end=os._exit):
+    tell()
+    end(code)
+atexit.register(tell)
+os._exit = leave
+sys.argv = ["rectify", *argv]
+from rectify.cli.app import main
+main()
+"""
+BARE_TYPER = CHILD.partition("sys.argv =")[0] + "import typer\n"
+HEAVY = ("rich", "yaml", "pydantic", "pydantic_core", "rectify.model.issue")
+REGISTER = """\
+format: 1
+register:
+  title: 试册
+issues:
+  - id: Q-1
+    title: 甲川县垃圾场渗滤液外溢
+    status: open
+"""
+
+
+class Loaded:
+    """What a process printed, how it ended, and which modules it had loaded."""
+
+    def __init__(self, folder: Path, code: str, *argv: str, **environment: str) -> None:
+        report = folder / "modules.json"
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("RECTIFY_", "_RECTIFY"))}
+        self.process = subprocess.run(
+            [sys.executable, "-c", code, str(report), *argv],
+            cwd=folder,
+            env=clean | {"XDG_CACHE_HOME": str(folder / "cache")} | environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        self.modules: set[str] = set(json.loads(report.read_text(encoding="utf-8")))
+
+    def of(self, *names: str) -> set[str]:
+        """Those loaded modules that are, or lie in, one of these."""
+        return {module for module in self.modules for name in names if f"{module}.".startswith(f"{name}.")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a register of one issue."""
+    (tmp_path / "issues.yaml").write_text(REGISTER, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def bare(folder: Path) -> set[str]:
+    """The heavy modules that `import typer` alone loads."""
+    return Loaded(folder, BARE_TYPER).of(*HEAVY)
+
+
+def test_version_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
+    """`--version` loads no more than Typer itself."""
+    ran = Loaded(folder, CHILD, "--version")
+    assert ran.process.returncode == 0, ran.process.stderr
+    assert ran.of(*HEAVY) <= bare
+
+
+def test_a_usage_error_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
+    """A mistyped verb is answered as fast as `--version`."""
+    ran = Loaded(folder, CHILD, "lisst")
+    assert ran.process.returncode == 2, ran.process.stderr
+    assert ran.of(*HEAVY) <= bare
+
+
+def test_completion_of_an_id_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
+    """The tab key reads the register without a YAML parser or a model."""
+    words = {"_RECTIFY_COMPLETE": "complete_bash", "COMP_WORDS": "rectify show Q", "COMP_CWORD": "2"}
+    ran = Loaded(folder, CHILD, **words)
+    assert "Q-1" in ran.process.stdout, ran.process.stderr
+    assert ran.of(*HEAVY) <= bare
+
+
+def test_a_piped_list_loads_only_what_it_uses(folder: Path) -> None:
+    """Without a terminal `list` draws no Rich table; a read never loads a verb or the YAML editor."""
+    ran = Loaded(folder, CHILD, "list")
+    assert ran.process.returncode == 0, ran.process.stderr
+    assert "Q-1" in ran.process.stdout
+    assert ran.of("rich.table", "rich.console", "rectify.store.yaml_edit", "rectify.actions") == set()
+
+
+@pytest.mark.parametrize("module", ["rectify.model.issue", "rectify.store.yaml_edit"])
+def test_the_modules_kept_from_start_up_exist(module: str) -> None:
+    """A renamed module would make the tests above say nothing."""
+    assert importlib.util.find_spec(module) is not None
