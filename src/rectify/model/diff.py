@@ -1,0 +1,60 @@
+"""What changed between two states of an entry: the only way events are made.
+
+- Mappings are compared key by key, a missing key being null.
+- A list that kept its parts and perhaps grew is compared part by part; any other list changes whole
+  (so does one with a null in it, which as a change would mean that there is nothing).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rectify.model.path import Step, write_path
+
+_NAMES = ("id", "name", "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, before and after; null is absent."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def diff(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
+    """The changes that make `after` of `before`, in the order of the fields."""
+    return tuple(_mapping((), before, after))
+
+
+def _mapping(at: tuple[Step, ...], before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    for key in dict.fromkeys((*before, *after)):
+        yield from _value((*at, key), before.get(key), after.get(key))
+
+
+def _value(at: tuple[Step, ...], before: Any, after: Any) -> Iterator[Change]:
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _mapping(at, before, after)
+    elif _grew(before, after):
+        for index, part in enumerate(after):
+            yield from _value((*at, index), before[index] if index < len(before) else None, part)
+    else:
+        yield Change(write_path(at), before, after)
+
+
+def _grew(before: Any, after: Any) -> bool:
+    """True when every part of `before` stands at its place in `after`, by name where it has one."""
+    if not isinstance(before, list | tuple) or not isinstance(after, list | tuple) or len(after) < len(before):
+        return False
+    if None in after:
+        return False
+    return all(_same_part(old, new) for old, new in zip(before, after, strict=False))
+
+
+def _same_part(old: Any, new: Any) -> bool:
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return bool(old == new)
+    return all(old.get(name) == new.get(name) for name in _NAMES)

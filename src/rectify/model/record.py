@@ -1,0 +1,35 @@
+"""The frozen base of every noun."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Record(BaseModel):
+    """A frozen value that refuses unknown keys; a key with no value counts as absent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_absent(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+    def but(self, **changes: Any) -> Self:
+        """A validated copy with these fields changed; `None` clears a field.
+
+        Raises:
+            pydantic.ValidationError: a new value does not fit its field.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
+    def data(self) -> dict[str, Any]:
+        """This value as JSON data: ISO dates, decimals as text, defaults left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    def plain(self) -> dict[str, Any]:
+        """This value as typed Python data (dates, decimals, enums), defaults left out."""
+        return self.model_dump(mode="python", by_alias=True, exclude_defaults=True)

@@ -1,0 +1,69 @@
+"""The register (台账): its header and its issues by id."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from rectify.errors import UnknownIssue
+from rectify.model.header import Header
+from rectify.model.issue import Issue
+from rectify.model.text import RESERVED_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A frozen register; every change makes a new one."""
+
+    header: Header = field(default_factory=Header)
+    by_id: MappingProxyType[str, Issue] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, header: Header, issues: Iterator[Issue] | tuple[Issue, ...] | list[Issue]) -> "Register":
+        """A register of these issues, in this order."""
+        return cls(header, MappingProxyType({issue.id: issue for issue in issues}))
+
+    @classmethod
+    def from_data(cls, entries: Mapping[str, dict[str, Any]]) -> "Register":
+        """A register from the JSON data of its entries, as replayed from the trail."""
+        header = Header.model_validate(entries.get(RESERVED_ID, {}))
+        return cls.of(header, [Issue.model_validate(data) for id_, data in entries.items() if id_ != RESERVED_ID])
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues, in the order of the file."""
+        return tuple(self.by_id.values())
+
+    def get(self, id_: str) -> Issue:
+        """The issue of this id.
+
+        Raises:
+            UnknownIssue: there is none; the hint names the nearest.
+        """
+        try:
+            return self.by_id[id_]
+        except KeyError:
+            raise UnknownIssue(id=id_, near=self._near(id_)) from None
+
+    def has(self, id_: str) -> bool:
+        """True when the id is taken; letter case makes no new id."""
+        folded = id_.casefold()
+        return id_ in self.by_id or any(folded == other.casefold() for other in self.by_id)
+
+    def with_issue(self, issue: Issue) -> "Register":
+        """This register with the issue put in, in its place or at the end."""
+        by_id = self.by_id.copy()  # a fifteenth of the time of {**by_id}: a batch does it once a line
+        by_id[issue.id] = issue
+        return replace(self, by_id=MappingProxyType(by_id))
+
+    def entries(self) -> dict[str, dict[str, Any]]:
+        """Header and issues as JSON data by entry name, as the trail knows them."""
+        return {RESERVED_ID: self.header.data()} | {id_: issue.data() for id_, issue in self.by_id.items()}
+
+    def _near(self, id_: str) -> str:
+        by_fold = {other.casefold(): other for other in self.by_id}
+        near = [by_fold[fold] for fold in get_close_matches(id_.casefold(), by_fold, n=3, cutoff=0.5)]
+        if near:
+            return "did you mean " + " or ".join(near) + "?"
+        return "list them with: rectify list --all" if self.by_id else "the register has no issues yet"

@@ -1,0 +1,74 @@
+from typing import Any
+
+import pytest
+
+from rectify.errors import Refused
+from rectify.model.gates import open_gates, require_gates, require_status
+from rectify.model.lifecycle import FROM
+from rectify.terms import Profile, Status, Verb
+from tests.make import evidence, issue
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "gates"),
+    [
+        (Verb.START, {}, ["no responsible unit"]),
+        (Verb.START, {"units": {"lead": "州政府"}}, ["no responsible unit"]),
+        (Verb.START, {"units": {"responsible": ["县政府"]}}, []),
+        (Verb.SUBMIT, {}, ["no evidence"]),
+        (Verb.CLOSE, {}, ["no evidence"]),
+        (Verb.CLOSE, {"evidence": [evidence()]}, []),
+        (Verb.CLOSE, {"evidence": [evidence()], "cycle": 2}, ["no evidence"]),
+        (Verb.VERIFY, {}, []),
+        (Verb.REOPEN, {}, []),
+    ],
+)
+def test_the_gates_of_the_simple_profile(verb: Verb, fields: dict[str, Any], gates: list[str]) -> None:
+    """Work begins with a responsible unit; what is handed in or struck off rests on evidence of this cycle."""
+    assert [gate.open_words for gate in open_gates(Profile.SIMPLE, verb, issue(**fields))] == gates
+
+
+def test_a_refusal_names_the_gate_and_the_command_that_opens_it() -> None:
+    """An open gate is told with the way through it."""
+    with pytest.raises(Refused) as told:
+        require_gates(Profile.SIMPLE, Verb.CLOSE, issue())
+    assert told.value.message == "QH-05 cannot be closed: no evidence."
+    assert told.value.hint == "rectify close QH-05 --evidence FILE"
+
+
+def test_a_passed_gate_lets_through() -> None:
+    """Nothing is said when nothing is wrong."""
+    require_gates(Profile.SIMPLE, Verb.CLOSE, issue(evidence=[evidence()]))
+
+
+@pytest.mark.parametrize(
+    ("verb", "status", "message", "hint"),
+    [
+        (Verb.START, "closed", "started: it is closed, and start goes from open", "rectify reopen QH-05 --reason TEXT"),
+        (
+            Verb.SUBMIT,
+            "verified",
+            "submitted: it is verified, and submit goes from open or in_progress",
+            "rectify close QH-05, or rectify return QH-05 --reason TEXT",
+        ),
+        (Verb.PROGRESS, "open", "reported on: it is open, and progress goes from in_progress", "rectify start QH-05"),
+        (Verb.REOPEN, "open", "reopened: it is open, and reopen goes from closed", "rectify start QH-05"),
+    ],
+)
+def test_a_wrong_status_says_whence_the_verb_goes(verb: Verb, status: str, message: str, hint: str) -> None:
+    """An illegal transition is told with the usual next command."""
+    with pytest.raises(Refused) as told:
+        require_status(verb, issue(status=status))
+    assert told.value.message == f"QH-05 cannot be {message}."
+    assert told.value.hint == hint
+
+
+@pytest.mark.parametrize("verb", FROM)
+def test_every_status_is_either_allowed_or_refused(verb: Verb) -> None:
+    """The check follows the table for every status."""
+    for status in Status:
+        if status in FROM[verb]:
+            require_status(verb, issue(status=status.value))
+        else:
+            with pytest.raises(Refused):
+                require_status(verb, issue(status=status.value))
