@@ -1,0 +1,78 @@
+"""add: a new issue enters the register as open."""
+
+from typing import ClassVar
+
+from rectify.actions.action import Action, By
+from rectify.errors import Refused
+from rectify.model.issue import Issue
+from rectify.model.moment import Moment
+from rectify.model.register import Register
+from rectify.model.text import IssueId, Line, Text
+from rectify.model.units import Units
+from rectify.terms import Kind, Status, Verb
+
+
+class Add(Action):
+    """Put an issue on the register.
+
+    - An id is never reused, whatever its letter case.
+    - Without an id the next free number after the register's prefix is taken.
+    """
+
+    verb: ClassVar[Verb] = Verb.ADD
+
+    id: IssueId = ""
+    title: Line
+    kind: Kind = Kind.PROBLEM
+    parent: IssueId | None = None
+    description: Text | None = None
+    official_no: Line | None = None
+    round: Line | None = None
+    category: Line | None = None
+    item: Line | None = None
+    place: Line | None = None
+    severity: Line | None = None
+    target: Text | None = None
+    unit: tuple[Line, ...] = ()
+    lead: Line | None = None
+    cooperating: tuple[Line, ...] = ()
+    supervising: Line | None = None
+    accepting: Line | None = None
+    person: Line | None = None
+    due: By | None = None
+    tags: tuple[Line, ...] = ()
+    notes: Text | None = None
+
+    def decide(self, register: Register, moment: Moment) -> Issue:
+        """The new issue, open."""
+        id_ = self.id or next_id(register)
+        if register.has(id_):
+            raise Refused(id=id_, done="added", why="the id is taken", hint=f"look at it: rectify show {id_}")
+        if self.parent:
+            register.get(self.parent)
+        same_name = {name: getattr(self, name) for name in _COPIED}
+        return Issue(id=id_, status=Status.OPEN, units=self._units(), deadline=self.due, **same_name)
+
+    def _units(self) -> Units:
+        return Units(
+            lead=self.lead,
+            responsible=self.unit,
+            cooperating=self.cooperating,
+            supervising=self.supervising,
+            accepting=self.accepting,
+        )
+
+
+_COPIED = tuple(name for name in Add.model_fields if name in Issue.model_fields and name != "id")
+
+
+def next_id(register: Register) -> str:
+    """The number after the highest one in use behind the register's prefix, as wide as that one."""
+    prefix = register.header.id_prefix or ""
+    tails = [id_[len(prefix) :] for id_ in register.by_id if id_.startswith(prefix)]
+    numbers = [tail for tail in tails if tail.isascii() and tail.isdigit()]
+    width = max((len(number) for number in numbers), default=2 if prefix else 1)
+    number = max((int(number) for number in numbers), default=0) + 1
+    while register.has(f"{prefix}{number:0{width}d}"):
+        number += 1
+    return f"{prefix}{number:0{width}d}"

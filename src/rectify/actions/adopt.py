@@ -1,0 +1,38 @@
+"""adopt: what was edited by hand is taken into the trail."""
+
+import json
+from typing import Any
+
+from rectify.actions.due import move_deadline
+from rectify.errors import Refused
+from rectify.model.issue import Issue
+
+
+def adopted(replayed: dict[str, Any], on_disk: Issue) -> Issue:
+    """The issue as it shall be after its hand edit is adopted.
+
+    - A deadline moved by hand keeps its original like any other.
+    - An original deadline that was rewritten is not adopted; one that was first written by hand is,
+      unless it is not the deadline that the trail knows and that moved with the same edit.
+
+    Args:
+        replayed: the issue's JSON data as the trail has it; empty for an issue added by hand.
+        on_disk: the issue as the register file has it.
+
+    Raises:
+        Refused: the original deadline was rewritten.
+    """
+    if not replayed:
+        return on_disk
+    known = Issue.model_validate(replayed)
+    if known.original_deadline is None and on_disk.original_deadline is None:
+        return move_deadline(on_disk.but(deadline=known.deadline), on_disk.deadline)
+    first = known.original_deadline or (known.deadline if known.deadline != on_disk.deadline else None)
+    if first is not None and on_disk.original_deadline != first:
+        raise Refused(
+            id=on_disk.id,
+            done="adopted",
+            why="its original deadline was written by hand, and not as the trail knows it",
+            hint=f"put it back: original_deadline: {json.dumps(first.data(), ensure_ascii=False)}",
+        )
+    return on_disk

@@ -1,0 +1,74 @@
+"""Any verb as data: the way in for batches and, later, imports."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from rectify.actions.action import TODAY, Action
+from rectify.actions.add import Add
+from rectify.actions.assign import Assign
+from rectify.actions.close import Close
+from rectify.actions.edit import Edit
+from rectify.actions.note import Note
+from rectify.actions.progress import Progress
+from rectify.actions.reopen import Reopen
+from rectify.actions.return_ import Return
+from rectify.actions.start import Start
+from rectify.actions.submit import Submit
+from rectify.actions.verify import Verify
+from rectify.errors import BadBatchLine
+
+ACTIONS: Final[Mapping[str, type[Action]]] = {
+    kind.verb: kind for kind in (Add, Assign, Start, Progress, Submit, Return, Verify, Close, Reopen, Edit, Note)
+}
+
+
+def read_action(data: Mapping[str, Any], today: Callable[[], date]) -> Action:
+    """The action that a mapping like `{"verb": "close", "id": "QH-05", "evidence": ["a.pdf"]}` asks for.
+
+    A field that takes many values may hold one. Date words are counted from `today()`,
+    which is asked only when there are any.
+
+    Raises:
+        BadBatchLine: no such verb, an unknown or missing field, or a value that does not fit.
+        RectifyError: a date that cannot be read.
+    """
+    fields = dict(data)
+    kind = _kind(fields.pop("verb", None))
+    listed = {name: _listed(kind, name, value) for name, value in fields.items()}
+    try:
+        return kind.model_validate(listed, context={TODAY: today})
+    except ValidationError as error:
+        raise BadBatchLine(why="; ".join(_say(kind, flaw) for flaw in error.errors())) from None
+
+
+def field_names(kind: type[Action]) -> list[str]:
+    """The fields a request of this kind may have, as they stand in a batch."""
+    return [info.alias or name for name, info in kind.model_fields.items()]
+
+
+def _kind(verb: Any) -> type[Action]:
+    if not isinstance(verb, str) or verb not in ACTIONS:
+        near = get_close_matches(str(verb), ACTIONS, n=1) if verb else []
+        known = f"did you mean {near[0]}?" if near else f"the verbs are {', '.join(ACTIONS)}"
+        raise BadBatchLine(why=f"no verb is called {verb!r}" if verb else "the line has no verb", hint=known)
+    return ACTIONS[verb]
+
+
+def _listed(kind: type[Action], name: str, value: Any) -> Any:
+    info = kind.model_fields.get(name)
+    takes_many = info is not None and info.default == () and not isinstance(value, list | tuple)
+    return [value] if takes_many and value is not None else value
+
+
+def _say(kind: type[Action], flaw: Any) -> str:
+    name = ".".join(str(step) for step in flaw["loc"])
+    if flaw["type"] == "extra_forbidden":
+        near = get_close_matches(name, field_names(kind), n=1)
+        return f"{kind.verb} has no field {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    if flaw["type"] == "missing":
+        return f"{kind.verb} needs {name!r}"
+    return f"{name}: {flaw['msg'][0].lower()}{flaw['msg'][1:]}"

@@ -1,0 +1,182 @@
+"""Batch input as text: JSONL, CSV or plain lines of shell words become requests; pure.
+
+- JSONL: `{"verb": "close", "id": "QH-05", "evidence": ["a.pdf"]}`, one a line; `id` may be a list.
+- CSV: a heading of field names with `verb` and `id`; an empty cell is a field left out.
+- Plain: `close QH-05 --evidence a.pdf`, as on the command line; blank lines and lines with # are passed over,
+  and what follows `--` is no option.
+"""
+
+import csv
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rectify.actions.any_action import ACTIONS, field_names
+from rectify.errors import BadBatchLine
+
+FORMS: Final = ("jsonl", "csv", "plain")
+_RENAMED = {"tag": "tags"}
+_LAST_WORD = {"note": "text"}
+_ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line of a CSV file with its end; a line separator within a cell (U+2028) is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One request of a batch: its line number, and its data or why it cannot be read."""
+
+    number: int
+    data: dict[str, Any]
+    error: BadBatchLine | None = None
+
+
+def read_batch(text: str, form: str | None = None) -> list[Line]:
+    """The requests of a batch, one an issue a line.
+
+    Args:
+        text: the whole input.
+        form: one of `FORMS`; guessed from the first line when None.
+    """
+    form = form or guess_form(text)
+    readers = {"jsonl": _json_lines, "csv": _csv_lines, "plain": _plain_lines}
+    return [one for line in readers[form](text) for one in _one_an_issue(line)]
+
+
+def guess_form(text: str) -> str:
+    """JSONL when the first line begins with `{`, CSV when it is a heading with verb and id, else plain."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if first.startswith("{"):
+        return "jsonl"
+    heading = {cell.strip().strip('"') for cell in first.split(",")}
+    return "csv" if {"verb", "id"} <= heading else "plain"
+
+
+def _one_an_issue(line: Line) -> Iterator[Line]:
+    ids = line.data.get("id")
+    if line.error or not isinstance(ids, list):
+        yield line
+        return
+    for id_ in ids:
+        yield Line(line.number, {**line.data, "id": id_})
+
+
+def _json_lines(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line, parse_float=str, object_pairs_hook=_no_key_twice)
+        except (ValueError, RecursionError) as error:
+            yield _bad(number, f"not JSON: {error}")
+            continue
+        yield Line(number, data) if isinstance(data, dict) else _bad(number, "not a JSON object")
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise ValueError("a key stands twice")
+    return data
+
+
+def _csv_lines(text: str) -> Iterator[Line]:
+    reader = csv.reader(_ROW.findall(text), strict=True)
+    heading: list[str] = []
+    while True:
+        start = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield _bad(start, f"not CSV: {error}")
+            return
+        if row is None:
+            return
+        if not heading:
+            heading = [cell.strip() for cell in row]
+            if twice := [name for name in heading if name and heading.count(name) > 1]:
+                yield _bad(start, f"two headings are called {twice[0]}")
+                return
+        elif any(cell.strip() for cell in row):
+            yield _csv_line(start, heading, row)
+
+
+def _csv_line(number: int, heading: list[str], row: list[str]) -> Line:
+    if len(row) != len(heading):
+        return _bad(number, f"{len(row)} cells under {len(heading)} headings")
+    cells = zip(heading, row, strict=True)
+    return Line(number, {name: cell.strip() for name, cell in cells if name and cell.strip()})
+
+
+def _plain_lines(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            words = shlex.split(line)
+            yield Line(number, _plain_data(words))
+        except BadBatchLine as error:
+            yield Line(number, {}, error)
+        except ValueError as error:
+            yield _bad(number, f"not shell words: {str(error).lower()}")
+
+
+def _plain_data(words: list[str]) -> dict[str, Any]:
+    verb, rest = words[0], words[1:]
+    if verb not in ACTIONS:
+        return {"verb": verb}
+    data: dict[str, Any] = {"verb": verb}
+    ids: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            ids += rest
+            break
+        if word.startswith("--"):
+            _take_option(verb, word, rest, data)
+        else:
+            ids.append(word)
+    if verb in _LAST_WORD and len(ids) > 1:
+        data[_LAST_WORD[verb]] = ids.pop()
+    return data | ({"id": ids} if ids else {})
+
+
+def _take_option(verb: str, word: str, rest: list[str], data: dict[str, Any]) -> None:
+    option, sign, value = word.partition("=")
+    name = option[2:].replace("-", "_")
+    name = _RENAMED.get(name, name)
+    info = next((info for key, info in ACTIONS[verb].model_fields.items() if name in (key, info.alias)), None)
+    if info is None:
+        known = ", ".join(f"--{field.replace('_', '-')}" for field in field_names(ACTIONS[verb]) if field != "id")
+        raise BadBatchLine(why=f"{verb} has no option {option}", hint=f"it has: {known}")
+    if info.default is False:
+        if sign:
+            raise BadBatchLine(why=f"{option} takes no value")
+        data[name] = True
+        return
+    if not sign:
+        if not rest:
+            raise BadBatchLine(why=f"{option} needs a value")
+        value = rest.pop(0)
+    _put(data, name, option, value, info.default)
+
+
+def _put(data: dict[str, Any], name: str, option: str, value: str, default: Any) -> None:
+    if default == ():
+        data.setdefault(name, []).append(value)
+    elif default == {}:
+        key, sign, part = value.partition("=")
+        if not sign:
+            raise BadBatchLine(why=f"{option} {value} is no pair: write {option} NAME=VALUE")
+        pairs = data.setdefault(name, {})
+        if key in pairs:
+            raise BadBatchLine(why=f"{option} names {key} twice")
+        pairs[key] = part
+    else:
+        data[name] = value
+
+
+def _bad(number: int, why: str) -> Line:
+    return Line(number, {}, BadBatchLine(why=why))

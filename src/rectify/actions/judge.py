@@ -1,0 +1,88 @@
+"""Judging: every action of a run, in order, against the state it would meet; nothing is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from rectify.actions.action import Action, bad_value
+from rectify.errors import RectifyError
+from rectify.model.event import Event, make_event
+from rectify.model.issue import Issue
+from rectify.model.moment import Moment
+from rectify.model.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of one action: an event, nothing to do (no event, no error), or an error."""
+
+    action: Action
+    before: Issue | None = None
+    after: Issue | None = None
+    event: Event | None = None
+    error: RectifyError | None = None
+
+    @property
+    def id(self) -> str:
+        """The issue it is about; a new one has its id only once it is judged."""
+        return self.after.id if self.after else self.action.id
+
+
+Earlier = Mapping[str, Sequence[Event]]
+"""What the actions before this one, in the same run, would do to each issue."""
+
+
+def _no_step() -> None:
+    """Nobody watches."""
+
+
+def judge(
+    register: Register,
+    actions: Sequence[Action],
+    moment_of: Callable[[Action, Earlier], Moment],
+    step: Callable[[], None] = _no_step,
+) -> tuple[Register, tuple[Judgement, ...]]:
+    """The register after all allowed actions, and a judgement for each.
+
+    `moment_of` gives the moment of an action, of which it knows what the ones before it would do; it may itself
+    refuse the action (an edit not adopted, a changed revision).
+    `step` is called after each action, for whoever watches.
+    """
+    judgements = []
+    earlier: dict[str, list[Event]] = {}
+    for action in actions:
+        judgement = _judge_one(register, action, moment_of, earlier)
+        if judgement.event and judgement.after:
+            earlier.setdefault(judgement.event.issue, []).append(judgement.event)
+            if judgement.event.changes:
+                register = register.with_issue(judgement.after)
+        judgements.append(judgement)
+        step()
+    return register, tuple(judgements)
+
+
+def _judge_one(
+    register: Register, action: Action, moment_of: Callable[[Action, Earlier], Moment], earlier: Earlier
+) -> Judgement:
+    before = register.by_id.get(action.id)
+    try:
+        after = action.decide(register, moment_of(action, earlier))
+    except RectifyError as error:
+        return Judgement(action, before, error=error)
+    except ValidationError as error:
+        return Judgement(action, before, error=bad_value(error))
+    return Judgement(action, before, after, _event(action, before, after))
+
+
+def _event(action: Action, before: Issue | None, after: Issue) -> Event | None:
+    event = make_event(
+        action.verb,
+        after.id,
+        before.data() if before else {},
+        after.data(),
+        reason=action.reason,
+        text=action.remark,
+        on=action.on.isoformat() if action.on else None,
+    )
+    return event if event.changes or action.stands_without_change else None

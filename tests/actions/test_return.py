@@ -1,0 +1,55 @@
+from typing import Any
+
+import pytest
+
+from tests.make import changes, issue, refusal, request
+
+SUBMITTED: dict[str, Any] = {"on": "2019-02-01", "by": "李四"}
+
+
+@pytest.mark.parametrize("status", ["submitted", "verified", "on_notice"])
+def test_it_goes_back_to_the_unit(status: str) -> None:
+    """The status goes back, and the submission is marked as returned on that day."""
+    before = issue(status=status, submissions=[SUBMITTED])
+    assert changes(request("return", reason="覆土厚度不足", on="2019-02-10"), before) == {
+        "status": "in_progress",
+        "submissions[0].returned_on": "2019-02-10",
+    }
+
+
+def test_a_mark_once_made_stays() -> None:
+    """Submissions returned before, or of an earlier cycle, keep what they say."""
+    early = {**SUBMITTED, "returned_on": "2019-02-02"}
+    before = issue(
+        status="submitted", cycle=2, submissions=[SUBMITTED, {**early, "cycle": 2}, {**SUBMITTED, "cycle": 2}]
+    )
+    assert changes(request("return", reason="x"), before) == {
+        "status": "in_progress",
+        "submissions[2].returned_on": "2019-03-01",
+    }
+
+
+def test_it_needs_no_submission_on_record() -> None:
+    """A register taken over by hand may know the status only."""
+    assert changes(request("return", reason="x"), issue(status="submitted")) == {"status": "in_progress"}
+
+
+def test_never_without_a_reason() -> None:
+    """Who sends work back says why."""
+    error = refusal(request("return"), issue(status="submitted"))
+    assert error.message == "QH-05 cannot be returned: no reason is given."
+    assert error.hint == "rectify return QH-05 --reason TEXT"
+
+
+def test_what_is_in_progress_is_nothing_to_do() -> None:
+    """It is where a return leads already."""
+    assert changes(request("return"), issue(status="in_progress")) == {}
+
+
+@pytest.mark.parametrize("status", ["open", "closed"])
+def test_only_what_was_handed_in_is_returned(status: str) -> None:
+    """An open issue was never handed in; a closed one is reopened."""
+    error = refusal(request("return", reason="x"), issue(status=status))
+    assert error.message == (
+        f"QH-05 cannot be returned: it is {status}, and return goes from submitted or verified or on_notice."
+    )
