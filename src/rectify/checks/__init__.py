@@ -1,0 +1,5 @@
+"""CHECKS: what an inspector would find wrong, one check a file, each pure.
+
+May import `rectify.model`, `rectify.query`, `rectify.terms` and `rectify.errors`.
+Must never read a file: what a check looks at is handed to it.
+"""
