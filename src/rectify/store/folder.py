@@ -1,0 +1,265 @@
+"""The folder store: a YAML register, its trail and its evidence beside it; log first, then the register.
+
+Order of a commit, under the lock: evidence in place → new register staged → trail line appended and
+synced (committed) → staged file renamed over the register → folder synced.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from rectify.errors import (
+    EditedMeanwhile,
+    InvalidTrail,
+    OutcomeUnknown,
+    PendingConflict,
+    RegisterExists,
+    Unpublished,
+)
+from rectify.model.event import Run
+from rectify.model.evidence import Evidence
+from rectify.model.flaw import Flaw
+from rectify.model.register import Register
+from rectify.store.asking import asking, why
+from rectify.store.disk import Disk
+from rectify.store.evidence_files import EvidenceFiles
+from rectify.store.git_files import set_up_git_files
+from rectify.store.layout import Layout
+from rectify.store.lock import locked, this_process
+from rectify.store.log_jsonl import chain_flaws, digest, read_lines, write_line
+from rectify.store.memory import MemoryStore
+from rectify.store.recovery import recover
+from rectify.store.register_disk import Held, RegisterOnDisk
+from rectify.store.store import Loaded, Receipt
+from rectify.store.trail_end import last_line, run_of
+
+DEFAULT_TIMEOUT = 30.0
+_NEW_MODE = 0o666  # the umask narrows it
+_LOOKS = 8
+
+
+class FolderStore:
+    """A register in a folder. `name` is its path as the user wrote it; `timeout` is in seconds."""
+
+    def __init__(self, name: str, *, disk: Disk | None = None, timeout: float = DEFAULT_TIMEOUT) -> None:
+        self.name = name
+        self._layout = Layout.of(name)
+        self._disk = disk or Disk()
+        self._timeout = timeout
+        self._log_name = _beside(name, self._layout)
+        self._register = RegisterOnDisk(self._layout.register, name, self._disk)
+        self._files = EvidenceFiles(self._layout, self._disk)
+        self._held: Held | None = None
+
+    def load(self) -> Loaded:
+        """See `Store.load`; register and last run are of one moment, though others may be writing."""
+        line = self._last_line()
+        for _ in range(_LOOKS):
+            held, before, line = self._register.read(), line, self._last_line()
+            if line == before:
+                break
+        return self._loaded(held, line)
+
+    def runs(self) -> Iterator[Run]:
+        """See `Store.runs`."""
+        return read_lines(self._log_bytes(), self._log_name)
+
+    def pending(self) -> bool:
+        """See `Store.pending`."""
+        line = self._last_line()
+        with asking("read", self.name):
+            return line is not None and self._disk.facts(self._layout.staged(digest(line))) is not None
+
+    def take_in(self, path: str) -> Evidence:
+        """See `Store.take_in`."""
+        return self._files.take_in(path)
+
+    def let_go(self) -> None:
+        """See `Store.let_go`."""
+        self._files.let_go()
+
+    def rehearsal(self) -> MemoryStore:
+        """A memory store in the same state, for a dry run; evidence is hashed, not copied."""
+        return MemoryStore(self.load(), list(self.runs()), name=self.name, look_at=self._files.look_at)
+
+    @contextmanager
+    def writing(self) -> Iterator[Loaded]:
+        """See `Store.writing`."""
+        self._register.require_one_name()
+        with locked(self._layout.lock, self.name, self._timeout, self._register.mode(), this_process()):
+            try:
+                with asking("recover", self.name):
+                    recover(self._layout, self._disk, self.name, self._log_name)
+                    self._files.sweep()
+                self._held = self._register.read()
+                yield self._loaded(self._held, self._last_line())
+            finally:
+                self._held = None
+                self._files.let_go()
+
+    def create(self, data: bytes) -> None:
+        """Make a new register file, and the git files beside it.
+
+        Raises:
+            RegisterExists: there is one already.
+        """
+        with asking("make", self.name):
+            try:
+                self._disk.write_new(self._layout.register, data, _NEW_MODE)
+            except FileExistsError:
+                raise RegisterExists(name=self.name) from None
+            set_up_git_files(self._layout, self._disk, _NEW_MODE)
+            self._disk.sync(self._layout.folder)
+
+    def begin(self, runs: Sequence[Run]) -> None:
+        """See `Store.begin`."""
+        held = self._require_held()
+        lines: list[bytes] = []
+        for seq, run in enumerate(runs, 1):
+            prev = (digest(lines[-1]),) if lines else ()
+            lines.append(write_line(replace(run, prev=prev, seq=seq, before=held.digest, after=held.digest)))
+        data = b"".join(lines)
+        staged = self._layout.staged(digest(data))
+        with asking("write", self._log_name):
+            set_up_git_files(self._layout, self._disk, self._register.mode())
+            self._stage(staged, data)
+            self._disk.rename(staged, self._layout.log)
+            self._disk.sync(self._layout.folder)
+
+    def commit(self, run: Run, after: Register) -> Receipt:
+        """See `Store.commit`."""
+        held = self._require_held()
+        new, re_emitted = self._rewritten(held, after)
+        run = self._chained(run, held.digest, new.digest)
+        line = write_line(run)
+        staged = self._layout.staged(digest(line)) if new is not held else None
+        with asking("write", self.name):
+            self._prepare(run, staged, new.data)
+        self._record(line, staged)
+        if staged:
+            new = self._publish(run, staged, new)
+        self._held = new
+        return Receipt(run, re_emitted)
+
+    def damage(self) -> Iterator[Flaw]:
+        """See `Store.damage`."""
+        return chain_flaws(self._log_bytes(), self._log_name)
+
+    def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
+        """See `Store.blob_digests`."""
+        return {
+            (issue.id, item.sha256): self._files.digest_on_disk(issue.id, item.sha256)
+            for issue in register.issues
+            for item in issue.evidence
+        }
+
+    # --- the steps of a commit ---
+
+    def _rewritten(self, held: Held, after: Register) -> tuple[Held, tuple[str, ...]]:
+        if after is held.file.register:
+            return held, ()
+        from rectify.store.yaml_edit import rewrite  # only a write pays for the editor
+
+        new = rewrite(held.file, after)
+        return (replace(held, file=new.file, data=new.data) if new.data != held.data else held), new.re_emitted
+
+    def _chained(self, run: Run, before: str, after: str) -> Run:
+        line = self._last_line()
+        if line is None:
+            raise AssertionError("a trail starts with begin()")
+        seq = run_of(line, self._layout.log, self._disk, self._log_name).seq + 1
+        return replace(run, prev=(digest(line),), seq=seq, before=before, after=after)
+
+    def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
+        for event in run.events:
+            self._files.put_in_place(event.issue, event.evidence)
+        if staged:
+            self._stage(staged, data)
+        if self._is_edited():
+            self._drop(staged)
+            raise EditedMeanwhile(name=self.name)
+
+    def _stage(self, path: str, data: bytes) -> None:
+        """Write a file under its local name, with the register's attributes; durable, and so is its name."""
+        try:
+            self._disk.remove(path)
+            self._disk.write_new(path, data, 0o600)
+            self._disk.copy_attributes(self._layout.register, path)
+            self._disk.sync(self._layout.folder)
+        except OSError:
+            self._drop(path)
+            raise
+
+    def _drop(self, staged: str | None) -> None:
+        with suppress(OSError):
+            if staged:
+                self._disk.remove(staged)
+
+    def _record(self, line: bytes, staged: str | None) -> None:
+        """The point of no return. What cannot be appended leaves nothing; what cannot be synced leaves a doubt."""
+        try:
+            with asking("write", self._log_name):
+                self._disk.append(self._layout.log, line)
+        except Exception:
+            self._drop(staged)
+            raise
+        try:
+            self._disk.sync(self._layout.log)
+        except OSError as error:
+            raise OutcomeUnknown(why=why(error)) from None
+
+    def _publish(self, run: Run, staged: str, new: Held) -> Held:
+        try:
+            if self._is_edited():
+                raise PendingConflict(name=self.name, seq=run.seq, staged=staged)
+            self._disk.rename(staged, self._layout.register)
+            self._disk.sync(self._layout.folder)
+            return replace(new, stamp=self._register.stamp())
+        except OSError as error:
+            raise Unpublished(seq=run.seq, name=self.name, why=why(error)) from None
+
+    # --- reading ---
+
+    def _is_edited(self) -> bool:
+        """True when somebody has changed the register since it was read."""
+        return self._register.stamp() != self._require_held().stamp
+
+    def _loaded(self, held: Held, line: bytes | None) -> Loaded:
+        with asking("read", self._log_name):
+            try:
+                last = run_of(line, self._layout.log, self._disk, self._log_name) if line is not None else None
+            except InvalidTrail:  # a check must still be able to tell all that is wrong
+                last = None
+            return Loaded(
+                register=held.file.register,
+                digest=held.digest,
+                last=last,
+                place=held.file.place,
+                has_trail=line is not None,
+                has_case_files=self._files.has_any(),
+            )
+
+    def _log_bytes(self) -> bytes:
+        with asking("read", self._log_name):
+            try:
+                return self._disk.read(self._layout.log)
+            except FileNotFoundError:
+                return b""
+
+    def _last_line(self) -> bytes | None:
+        with asking("read", self._log_name):
+            return last_line(self._layout.log, self._disk)
+
+    def _require_held(self) -> Held:
+        if self._held is None:
+            raise AssertionError("begin and commit belong inside writing()")
+        return self._held
+
+
+def _beside(name: str, layout: Layout) -> str:
+    """The trail's name as the user would write it: beside the register, or in full where that is a symlink."""
+    folder = os.path.dirname(name)
+    if os.path.realpath(folder or ".") != layout.folder:
+        return layout.log
+    return os.path.join(folder, os.path.basename(layout.log))

@@ -1,0 +1,203 @@
+"""The trail's lines: one run a line of canonical JSON, chained by sha256 (docs/trail.md).
+
+- UTF-8, keys in a fixed order, no spaces, no floats, one newline at the end of every line: as `jq -c` prints it.
+- `prev` comes first, so that the chain can be checked without parsing.
+- A line that a power cut tore, unfinished or with a hole of zeros in it, was never recorded.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from rectify.errors import InvalidTrail
+from rectify.model.diff import Change
+from rectify.model.event import FORMAT, Event, Mention, Run
+from rectify.model.flaw import Flaw, Place
+from rectify.terms import Severity
+
+_TIME_LENGTH = len("2018-12-31T23:59:59Z")
+
+
+def digest(line: bytes) -> str:
+    """sha256 of a line's bytes, without its newline, in hex."""
+    return hashlib.sha256(line.removesuffix(b"\n")).hexdigest()
+
+
+def write_line(run: Run) -> bytes:
+    """The one form a run has in the trail, with its newline."""
+    text = json.dumps(_run_data(run), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\x7f", "\\u007f").encode() + b"\n"
+
+
+def read_line(line: bytes, name: str, number: int) -> Run:
+    """The run that a line of the trail holds.
+
+    Raises:
+        InvalidTrail: the line is no run; the message names file and line.
+    """
+    try:
+        return _run(_parsed(line))
+    except KeyError as error:
+        why = f"the line is no run (it has no {error})"
+    except (TypeError, AttributeError) as error:
+        why = f"the line is no run ({error})"
+    except RecursionError:
+        why = "the line is no run (it is nested too deeply)"
+    except ValueError:
+        why = "the line is not JSON"
+    raise InvalidTrail(place=f"{name}:{number}", why=why)
+
+
+def read_lines(data: bytes, name: str) -> Iterator[Run]:
+    """The runs of a trail; a torn last line is not recorded, and left out."""
+    for number, line in enumerate(whole_lines(data), 1):
+        yield read_line(line, name, number)
+
+
+def whole_lines(data: bytes) -> list[bytes]:
+    """The recorded lines, without their newlines."""
+    return data[: recorded(data)].split(b"\n")[:-1]
+
+
+def recorded(data: bytes) -> int:
+    """How many bytes of a trail are recorded lines; what follows is torn."""
+    end = data.rfind(b"\n") + 1
+    start = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
+    return start if b"\0" in data[start:end] else end
+
+
+def chain_flaws(data: bytes, name: str) -> Iterator[Flaw]:
+    """What is wrong with a trail as a chain: form, sequence, links, the clock, a torn line.
+
+    A gap in the sequence is told once, where it is.
+    """
+    link, seq, at, number = "", 0, "", 0
+    for number, line in enumerate(whole_lines(data), 1):
+        seq += 1
+        try:
+            run = read_line(line, name, number)
+        except InvalidTrail as error:
+            yield _flaw(str(error.facts["why"]), name, number)
+        else:
+            for message in _line_flaws(run, line, link, seq):
+                yield _flaw(message, name, number)
+            if run.at < at:
+                yield _flaw(f"the clock ran backwards: {run.at} after {at}", name, number, Severity.WARNING)
+            seq, at = run.seq, run.at
+        link = digest(line)
+    if recorded(data) < len(data):
+        yield _flaw("the last line is not finished: a write was stopped in it", name, number + 1)
+
+
+def _line_flaws(run: Run, line: bytes, link: str, seq: int) -> Iterator[str]:
+    if run.prev != ((link,) if link else ()):
+        yield f"prev is {_short(run.prev)}, but the line before has {link[:16] or 'none'}"
+    if run.seq != seq:
+        yield f"seq is {run.seq}, but this is run {seq}"
+    if write_line(run) != line + b"\n":
+        yield "the line is not in canonical form"
+
+
+def _flaw(message: str, name: str, number: int, severity: Severity = Severity.DAMAGE) -> Flaw:
+    return Flaw("trail-chain", severity, message, place=Place(name, number))
+
+
+def _short(prev: tuple[str, ...]) -> str:
+    return " and ".join(link[:16] for link in prev) or "empty"
+
+
+# --- a run as JSON ---
+
+
+def _run_data(run: Run) -> dict[str, Any]:
+    data: dict[str, Any] = {"prev": list(run.prev), "seq": run.seq, "format": FORMAT, "at": run.at}
+    data |= {"actor": run.actor, "login": run.login, "host": run.host, "via": run.via, "tool": run.tool}
+    if run.batch_id is not None:
+        data["batch_id"] = run.batch_id
+    if run.outside:
+        data["outside"] = list(run.outside)
+    return data | {"before": run.before, "after": run.after, "events": [_event_data(event) for event in run.events]}
+
+
+def _event_data(event: Event) -> dict[str, Any]:
+    data: dict[str, Any] = {"verb": event.verb, "issue": event.issue}
+    data |= {key: value for key in ("reason", "text", "on") if (value := getattr(event, key)) is not None}
+    data["changes"] = [{"path": c.path, "before": c.before, "after": c.after} for c in event.changes]
+    data["evidence"] = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in event.evidence]
+    return data
+
+
+# --- JSON as a run ---
+
+
+def _parsed(line: bytes) -> Any:
+    data = json.loads(line.decode(), parse_float=_no_float, parse_constant=_no_float)
+    if b"\\ud" in line.lower():  # half a character, written as an escape, is no text
+        json.dumps(data, ensure_ascii=False).encode()
+    return data
+
+
+def _no_float(text: str) -> Any:
+    raise TypeError(f"{text} is no whole number")
+
+
+def _run(data: dict[str, Any]) -> Run:
+    if data["format"] != FORMAT:
+        raise TypeError(f"format {data['format']}; this rectify reads format {FORMAT}")
+    return Run(
+        at=_time(data["at"]),
+        actor=_text(data["actor"]),
+        login=_text(data["login"]),
+        host=_text(data["host"]),
+        via=_text(data["via"]),
+        tool=_text(data["tool"]),
+        events=tuple(_event(event) for event in data["events"]),
+        batch_id=_text_or_none(data.get("batch_id")),
+        outside=tuple(_text(entry) for entry in data.get("outside", ())),
+        prev=tuple(_text(link) for link in data["prev"]),
+        seq=_whole(data["seq"]),
+        before=_text(data["before"]),
+        after=_text(data["after"]),
+    )
+
+
+def _event(data: dict[str, Any]) -> Event:
+    return Event(
+        verb=_text(data["verb"]),
+        issue=_text(data["issue"]),
+        reason=_text_or_none(data.get("reason")),
+        text=_text_or_none(data.get("text")),
+        on=_text_or_none(data.get("on")),
+        changes=tuple(Change(_text(c["path"]), c["before"], c["after"]) for c in data["changes"]),
+        evidence=tuple(Mention(_text(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def _time(value: Any) -> str:
+    """A time of the trail: UTC, RFC 3339, to the second."""
+    text = _text(value)
+    try:
+        is_time = len(text) == _TIME_LENGTH and text.endswith("Z") and datetime.fromisoformat(text) is not None
+    except ValueError:
+        is_time = False
+    if not is_time:
+        raise TypeError(f"{text!r} is no time in UTC")
+    return text

@@ -1,0 +1,115 @@
+"""The memory store: the same promises without a disk, for dry runs and tests."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from rectify.errors import BadEvidence
+from rectify.model.event import Run
+from rectify.model.evidence import Evidence
+from rectify.model.flaw import Flaw, Place
+from rectify.model.register import Register
+from rectify.store.log_jsonl import chain_flaws, digest, write_line
+from rectify.store.store import Loaded, Receipt
+
+
+def _nothing_there(path: str) -> Evidence:
+    raise BadEvidence(path=path, why="there is no such file")
+
+
+class MemoryStore:
+    """A register and its runs in memory. `look_at` hashes an evidence file without keeping it."""
+
+    def __init__(
+        self,
+        start: Loaded | Register,
+        runs: Sequence[Run] = (),
+        *,
+        name: str = "memory",
+        look_at: Callable[[str], Evidence] = _nothing_there,
+    ) -> None:
+        self.name = name
+        self._look_at = look_at
+        self._runs = list(runs)
+        self._start = start if isinstance(start, Loaded) else None
+        self._register = start.register if isinstance(start, Loaded) else start
+        self._blobs: dict[tuple[str, str], str] = {}
+        self._is_open = False
+
+    def load(self) -> Loaded:
+        """See `Store.load`."""
+        start = self._start
+        return Loaded(
+            register=self._register,
+            digest=start.digest if start else _digest_of(self._register),
+            last=self._runs[-1] if self._runs else None,
+            place=start.place if start else lambda _entry, _path: Place(self.name),
+            has_trail=bool(self._runs),
+            has_case_files=bool(self._blobs) or (start is not None and start.has_case_files),
+        )
+
+    def runs(self) -> Iterator[Run]:
+        """See `Store.runs`."""
+        return iter(tuple(self._runs))
+
+    def pending(self) -> bool:
+        """Nothing is ever half done in memory."""
+        return False
+
+    def take_in(self, path: str) -> Evidence:
+        """See `Store.take_in`; nothing is kept."""
+        return self._look_at(path)
+
+    def let_go(self) -> None:
+        """Nothing was kept."""
+
+    @contextmanager
+    def writing(self) -> Iterator[Loaded]:
+        """See `Store.writing`."""
+        self._is_open = True
+        try:
+            yield self.load()
+        finally:
+            self._is_open = False
+
+    def begin(self, runs: Sequence[Run]) -> None:
+        """See `Store.begin`."""
+        self._require_open()
+        found = self.load().digest
+        for run in runs:
+            self._append(run, found, found)
+
+    def commit(self, run: Run, after: Register) -> Receipt:
+        """See `Store.commit`."""
+        self._require_open()
+        if not self._runs:
+            raise AssertionError("a trail starts with begin()")
+        before = self.load().digest
+        if after is not self._register:  # equal is not enough: 35.0 equals 35, and is written otherwise
+            self._register, self._start = after, None
+        self._blobs |= {(event.issue, item.sha256): item.sha256 for event in run.events for item in event.evidence}
+        return Receipt(self._append(run, before, self.load().digest))
+
+    def damage(self) -> Iterator[Flaw]:
+        """See `Store.damage`."""
+        return chain_flaws(b"".join(write_line(run) for run in self._runs), self.name)
+
+    def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
+        """See `Store.blob_digests`."""
+        wanted = ((issue.id, item.sha256) for issue in register.issues for item in issue.evidence)
+        return {key: self._blobs.get(key) for key in wanted}
+
+    def _require_open(self) -> None:
+        if not self._is_open:
+            raise AssertionError("begin and commit belong inside writing()")
+
+    def _append(self, run: Run, before: str, after: str) -> Run:
+        prev = (digest(write_line(self._runs[-1])),) if self._runs else ()
+        self._runs.append(replace(run, prev=prev, seq=len(self._runs) + 1, before=before, after=after))
+        return self._runs[-1]
+
+
+def _digest_of(register: Register) -> str:
+    return hashlib.sha256(json.dumps(register.entries(), ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,160 @@
+"""THE DISK: what is wrong with the bytes and letters of a register, before YAML looks at them.
+
+- A register is UTF-8, with or without a byte order mark; another encoding gets the line to type.
+- Control characters, stray carriage returns and the rare line breaks NEL, LS and PS are refused
+  everywhere: YAML readers differ on them, so a comment could become a value. All else is text.
+- Conflict markers of git are named as such; nothing after them is judged.
+"""
+
+import codecs
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+BOM = "\ufeff"
+_LISTED = 50
+_CONFLICT = re.compile(r"^(?:<{7}(?= |\r?$)|\|{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))", re.MULTILINE)
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+_NAMES = {
+    "\x00": "NUL",
+    "\x07": "BEL",
+    "\x08": "backspace",
+    "\x0b": "vertical tab",
+    "\x0c": "form feed",
+    "\r": "a lone carriage return",
+    "\x1b": "ESC",
+    "\x7f": "DEL",
+    "\x85": "NEL (next line)",
+    "\u2028": "LS (line separator)",
+    "\u2029": "PS (paragraph separator)",
+}
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+class Fault(NamedTuple):
+    """One thing wrong at a character of the text (BOM not counted), and what to do about it."""
+
+    at: int
+    message: str
+    hint: str | None = None
+
+
+class Letters(NamedTuple):
+    """The text of a file without its byte order mark, and what is wrong with its letters.
+
+    `readable` is what the YAML reader can be given: the text with refused letters replaced one for one,
+    so that every place stays what it is; None where there is nothing to give.
+    """
+
+    text: str
+    readable: str | None
+    bom: bool
+    faults: tuple[Fault, ...]
+
+
+def read_letters(data: bytes, name: str) -> Letters:
+    """Decode a file and look at its letters; `name` is used only in the command to type."""
+    encoding = _other_encoding(data)
+    try:
+        text = "" if encoding else data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        return Letters(before, None, False, (_not_utf8(data, error, name, len(before)),))
+    if encoding:
+        return Letters("", None, False, (Fault(0, f"the file is {encoding}, not UTF-8", _iconv(encoding, name)),))
+    bom = text.startswith(BOM)
+    text = text.removeprefix(BOM)
+    if not text.strip():
+        hint = "write `format: 1` and `issues: []`, or take the file back from git or a backup"
+        return Letters(text, None, bom, (Fault(0, "the file is empty", hint),))
+    if conflicts := tuple(_conflicts(text)):
+        return Letters(text, None, bom, conflicts)
+    faults = tuple(_refused_letters(text))
+    readable = _REFUSED.sub(lambda found: "\n" if found[0] == "\r" else "\ufffd", text) if faults else text
+    return Letters(text, readable, bom, faults)
+
+
+def letter_name(letter: str) -> str:
+    """A letter as people can look it up: `U+3000 IDEOGRAPHIC SPACE`."""
+    name = _NAMES.get(letter) or unicodedata.name(letter, "unnamed")
+    return f"U+{ord(letter):04X} {name}"
+
+
+def is_look_alike(letter: str) -> bool:
+    """True for letters that look like a space, a colon or nothing, and are not what YAML takes for one."""
+    return letter == "：" or (letter != " " and unicodedata.category(letter) in ("Zs", "Cf", "Cc"))
+
+
+def _other_encoding(data: bytes) -> str | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding
+    head = data[:4096]
+    if len(head) >= 8 and head.count(0) * 3 >= len(head):
+        if head.count(0) * 8 >= len(head) * 5:
+            return "UTF-32LE" if head[0] else "UTF-32BE"
+        return "UTF-16LE" if head[1::2].count(0) > head[::2].count(0) else "UTF-16BE"
+    return None
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, at: int) -> Fault:
+    byte = f"0x{data[error.start]:02X}"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        message = f"byte {byte} is not UTF-8, nor is the file GBK or GB18030"
+        return Fault(at, message, "take the file back from git or a backup, or save it as UTF-8 in an editor")
+    return Fault(at, f"the file is not UTF-8 (byte {byte}); it reads as GBK or GB18030", _iconv("GB18030", name))
+
+
+def _iconv(encoding: str, name: str) -> str:
+    old, new = _shell_word(name), _shell_word(f"{name}.utf8")
+    return f"iconv -f {encoding} -t UTF-8 {old} > {new} && mv {new} {old}"
+
+
+def _shell_word(name: str) -> str:
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
+def _conflicts(text: str) -> Iterator[Fault]:
+    found = list(_CONFLICT.finditer(text))
+    if not any(match.group()[0] in "<>" for match in found):
+        return
+    for match in found:
+        mark = match.group()
+        yield Fault(
+            match.start(), f"a conflict marker of git: {mark}", "choose what is right, and delete the marker lines"
+        )
+
+
+def _refused_letters(text: str) -> Iterator[Fault]:
+    """One fault for each line with refused letters; a binary file is not listed to its end."""
+    lines = 0
+    last = -1
+    for match in _REFUSED.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start == last:
+            continue
+        last = start
+        lines += 1
+        if lines > _LISTED:
+            yield Fault(match.start(), "more lines with such characters follow; they are not listed")
+            return
+        end = text.find("\n", match.start())
+        yield _refused_in_line(match.start(), text[match.start() : end + 1 if end >= 0 else len(text)])
+
+
+def _refused_in_line(at: int, rest: str) -> Fault:
+    letters = dict.fromkeys(found[0] for found in _REFUSED.findall(rest))
+    names = ", ".join(letter_name(letter) for letter in letters)
+    first = next(iter(letters))
+    code = f"\\u{ord(first):04X}" if first > "\xff" else f"\\x{ord(first):02X}"
+    hint = f'delete it, or write "{code}" in double quotes where it is meant'
+    return Fault(at, f"a character that a register must not hold: {names}", hint)

@@ -1,0 +1,107 @@
+"""The tests of the tests: a store that leaves out a step is caught by the same examination."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rectify.model.event import Run
+from rectify.store.folder import FolderStore
+from rectify.store.register_disk import Held
+from tests.crash.examiner import Examiner, only_recover
+from tests.crash.scenes import SCENES
+
+
+class RegisterFirst(FolderStore):
+    """Publishes the register before the trail has the run."""
+
+    def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
+        super()._prepare(run, staged, data)
+        if staged:
+            self._disk.rename(staged, self._layout.register)
+            self._disk.sync(self._layout.folder)
+
+    def _publish(self, _run: Run, _staged: str, new: Held) -> Held:
+        return new
+
+
+class EvidenceLast(FolderStore):
+    """Puts the evidence in its place after the trail has named it."""
+
+    def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
+        super()._prepare(replace(run, events=()), staged, data)
+
+    def _publish(self, run: Run, staged: str, new: Held) -> Held:
+        published = super()._publish(run, staged, new)
+        for event in run.events:
+            self._files.put_in_place(event.issue, event.evidence)
+        return published
+
+
+class Unstaged(FolderStore):
+    """Writes the register in its place instead of beside it."""
+
+    def _publish(self, _run: Run, staged: str, new: Held) -> Held:
+        self._disk.remove(staged)
+        self._disk.truncate(self._layout.register, 0)
+        self._disk.append(self._layout.register, new.data)
+        self._disk.sync(self._layout.register)
+        return new
+
+
+@pytest.mark.parametrize("kind", [RegisterFirst, EvidenceLast, Unstaged])
+def test_a_wrong_order_is_caught(kind: type[FolderStore], root: Path) -> None:
+    """Each step of a commit stands where it does for a reason."""
+    scene = SCENES["close with evidence"]
+    examiner = Examiner(scene, root, kind)
+    examiner.play(scene.act, examiner.disk(), examiner.confirmed)
+    assert examiner.torn
+
+
+@pytest.mark.parametrize(
+    ("name", "skips"),
+    [
+        ("status", lambda path: path.endswith(".log.jsonl")),
+        ("note", lambda path: path.endswith(".log.jsonl")),
+        ("status", lambda path: path.endswith(".staged")),
+        ("status", lambda path: path.endswith("/data")),
+        ("first write", lambda path: path.endswith("/data")),
+        ("first write", lambda path: path.endswith(".staged")),
+        ("close with evidence", lambda path: path.endswith(".incoming")),
+        ("close with evidence", lambda path: path.endswith("/Q-1")),
+        ("close with evidence", lambda path: path.endswith(".evidence")),
+        ("adopt", lambda _path: True),
+    ],
+)
+def test_a_missing_sync_is_caught(name: str, skips: Callable[[str], bool], root: Path) -> None:
+    """Every file and every folder that is synced has to be."""
+    examiner = Examiner(SCENES[name], root)
+    disk = examiner.disk()
+    disk.skips_sync = skips
+    examiner.play(SCENES[name].act, disk, examiner.confirmed)
+    assert examiner.torn
+
+
+@pytest.mark.parametrize("name", ["status", "note"])
+def test_a_recovery_that_does_not_sync_is_caught(name: str, root: Path) -> None:
+    """What recovery found and told must not be lost by the next power cut."""
+    examiner = Examiner(SCENES[name], root)
+    steps, _ = examiner.play(SCENES[name].act, examiner.disk(), examiner.confirmed)
+    assert examiner.torn == []
+    for disk in steps:
+        disk.skips_sync = lambda _path: True
+        examiner.play(only_recover, disk, examiner.confirmed)
+    assert examiner.torn
+
+
+def test_a_case_folder_that_is_not_synced_again_is_caught(root: Path) -> None:
+    """After a kill the blob is there, but its name may not be durable: the next run must see to it."""
+    scene = SCENES["close with evidence"]
+    examiner = Examiner(scene, root)
+    for disk in examiner.play(scene.act, examiner.disk(), examiner.confirmed)[0]:
+        has_blobs = sum("-report.pdf" in path for path, _ in disk.tree()) == 2
+        if has_blobs and not any(path.endswith(".staged") for path, _ in disk.tree()):
+            disk.skips_sync = lambda path: path.endswith(("/Q-1", "/Q-2"))
+            examiner.play(scene.act, disk, examiner.confirmed)
+    assert any("evidence" in what for what in examiner.torn)

@@ -1,0 +1,175 @@
+"""The simulated disk is like the real one for a program, and forgets like a real one in a power cut."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from rectify.store.disk import Disk
+from tests.crash.power_cut import MOST_STATES, Move, picks, remains, subsets
+from tests.crash.simulated_disk import SimulatedDisk
+
+
+def exercise(disk: Disk, root: Path) -> list[object]:
+    """A bit of everything; what it says."""
+    folder, one, two = f"{root}/f", f"{root}/f/one", f"{root}/two"
+    said: list[object] = [disk.names(folder), disk.has_names(folder), disk.facts(one)]
+    disk.make_folder(folder, 0o750)
+    disk.make_folder(folder, 0o700)
+    disk.write_new(one, b"01234", 0o600)
+    said += [disk.has_names(folder), disk.names(str(root)), disk.read(one), disk.read_tail(one, 2)]
+    disk.append(one, b"56789")
+    disk.truncate(one, 7)
+    disk.sync(one)
+    disk.rename(one, two)
+    disk.sync(str(root))
+    source = disk.open_evidence(two)
+    said.append(disk.copy(source, one, 0o400, 99))
+    os.close(source)
+    said += [disk.read(two), disk.names(folder), b"".join(disk.chunks(one)), disk.age(one) < 1000]
+    for path in (folder, one, two):
+        facts = disk.facts(path)
+        assert facts is not None
+        said.append((facts.mode, facts.sort, facts.size if facts.sort == stat.S_IFREG else None))
+    disk.copy_attributes(one, two)
+    facts = disk.facts(two)
+    said.append(facts and facts.mode)
+    disk.remove(two)
+    disk.remove(two)
+    return [*said, disk.names(str(root))]
+
+
+def refusals(disk: Disk, root: Path) -> list[int | None]:
+    """The error numbers of what cannot be done."""
+    disk.write_new(f"{root}/there", b"", 0o600)
+    numbers = []
+    for refused in (
+        lambda: disk.write_new(f"{root}/there", b"", 0o600),
+        lambda: disk.write_new(f"{root}/no/there", b"", 0o600),
+        lambda: disk.read(f"{root}/nothing"),
+        lambda: disk.read(str(root)),
+        lambda: disk.append(f"{root}/nothing", b""),
+        lambda: disk.rename(f"{root}/nothing", f"{root}/x"),
+        lambda: disk.sync(f"{root}/nothing"),
+        lambda: disk.age(f"{root}/nothing"),
+        lambda: disk.open_evidence(f"{root}/nothing"),
+    ):
+        with pytest.raises(OSError) as raised:
+            refused()
+        numbers.append(raised.value.errno)
+    return numbers
+
+
+def test_it_answers_like_the_real_one(tmp_path: Path) -> None:
+    """The same program sees the same on both disks."""
+    (tmp_path / "real").mkdir()
+    real = exercise(Disk(), tmp_path / "real")
+    assert exercise(SimulatedDisk(str(tmp_path / "made")), tmp_path / "made") == real
+
+
+def test_it_refuses_like_the_real_one(tmp_path: Path) -> None:
+    """What the real disk refuses, it refuses with the same number."""
+    (tmp_path / "real").mkdir()
+    real = refusals(Disk(), tmp_path / "real")
+    assert refusals(SimulatedDisk(str(tmp_path / "made")), tmp_path / "made") == real
+    assert errno.EEXIST in real
+
+
+def test_it_reads_elsewhere_from_the_real_disk(tmp_path: Path) -> None:
+    """Files handed in are real ones."""
+    (tmp_path / "paper").write_bytes(b"cured")
+    disk = SimulatedDisk(str(tmp_path / "made"))
+    source = disk.open_evidence(str(tmp_path / "paper"))
+    facts = disk.facts(str(tmp_path / "paper"))
+    assert facts is not None
+    assert facts.size == 5
+    assert disk.copy(source, f"{disk.root}/x", 0o400, 5)[1] == 5
+    os.close(source)
+
+
+def contents(disk: SimulatedDisk, name: str) -> set[bytes | None]:
+    """What a file may hold after a power cut; absent ones count as None."""
+    return {dict(tree).get(name) for tree in disk.cut_states()}
+
+
+def test_what_is_not_synced_may_be_lost_kept_or_torn(tmp_path: Path) -> None:
+    """An append without fsync leaves nothing, all, half, zeros, or a hole; with fsync it leaves all."""
+    disk = SimulatedDisk(str(tmp_path), (("x", b"old."),))
+    path = f"{tmp_path}/x"
+    disk.append(path, b"more")
+    assert contents(disk, "x") == {
+        b"old.",
+        b"old.more",
+        b"old.mo",
+        b"old.\0\0\0\0",
+        b"old.\0\0re",
+        b"old.m",
+        b"old.\0o",
+        b"old.\0\0",
+    }
+    disk.sync(path)
+    assert contents(disk, "x") == {b"old.more"}
+
+
+def test_a_name_is_durable_only_with_its_folder(tmp_path: Path) -> None:
+    """A new file that was synced is lost with its name until the folder is synced too."""
+    disk = SimulatedDisk(str(tmp_path))
+    disk.write_new(f"{tmp_path}/x", b"new", 0o600)
+    assert contents(disk, "x") == {None, b"new"}
+    disk.sync(str(tmp_path))
+    assert contents(disk, "x") == {b"new"}
+
+
+def test_a_rename_is_never_without_either_name(tmp_path: Path) -> None:
+    """The old name, the new one, or both: the file is always there."""
+    disk = SimulatedDisk(str(tmp_path), (("a", b"1"), ("b", b"2")))
+    disk.rename(f"{tmp_path}/a", f"{tmp_path}/b")
+    assert disk.cut_states() == {(("a", b"1"), ("b", b"2")), (("b", b"1"),), (("a", b"1"), ("b", b"1"))}
+
+
+def test_a_folder_takes_what_is_in_it_along(tmp_path: Path) -> None:
+    """A new folder whose name is lost is lost with its files, synced as they may be."""
+    disk = SimulatedDisk(str(tmp_path))
+    disk.make_folder(f"{tmp_path}/f", 0o700)
+    disk.write_new(f"{tmp_path}/f/x", b"new", 0o600)
+    disk.sync(f"{tmp_path}/f")
+    assert disk.cut_states() == {(), (("f", None), ("f/x", b"new"))}
+
+
+def test_a_kill_loses_nothing_and_saves_nothing(tmp_path: Path) -> None:
+    """A clone shows what was written, and can still lose it."""
+    disk = SimulatedDisk(str(tmp_path))
+    disk.write_new(f"{tmp_path}/x", b"new", 0o600)
+    clone = disk.clone()
+    disk.remove(f"{tmp_path}/x")
+    assert clone.tree() == (("x", b"new"),)
+    assert contents(clone, "x") == {None, b"new"}
+
+
+def test_a_sync_can_be_left_out(tmp_path: Path) -> None:
+    """A broken store is made by skipping syncs."""
+    disk = SimulatedDisk(str(tmp_path))
+    disk.skips_sync = lambda path: path.endswith("x")
+    disk.write_new(f"{tmp_path}/x", b"new", 0o600)
+    disk.sync(str(tmp_path))
+    assert b"" in contents(disk, "x")
+
+
+def test_every_combination_is_tried_while_there_are_few() -> None:
+    """Few things unsynced: all combinations; many: each alone lost, and each alone kept."""
+    two = [("a", "LK"), ("b", "LKT")]
+    assert set(picks(two)) == {(a, b) for a in "LK" for b in "LKT"}
+    many = [(str(number), "LK") for number in range(20)]
+    found = {"".join(map(str, pick)) for pick in picks(many)}
+    assert {"L" * 20, "K" * 20, "L" * 19 + "K", "K" * 19 + "L"} <= found
+    assert len(found) == 42 <= MOST_STATES
+
+
+def test_what_remains_of_bytes_and_names() -> None:
+    """A cut file leaves the old or the new size; of many changes of names any alone may be lost or kept."""
+    assert remains([b"long line", b"long"]) == [b"long line", b"long"]
+    moves: list[Move] = [((str(number), number),) for number in range(8)]
+    assert {(), tuple(change for move in moves for change in move), moves[3]} <= set(subsets(moves))
+    assert len(subsets(moves)) == 18

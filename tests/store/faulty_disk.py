@@ -1,0 +1,94 @@
+"""A real disk that refuses what it is told to refuse; and what happens in between can be watched."""
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rectify.store.disk import Disk, Facts
+
+
+@dataclass
+class Fault:
+    """The `nth` call of a method whose path ends so fails; with `after` it does its work first."""
+
+    method: str
+    path_end: str
+    number: int = errno.EIO
+    nth: int = 1
+    after: bool = False
+    for_ever: bool = True
+
+    def strikes(self, method: str, path: str) -> bool:
+        """True when this call is to fail."""
+        if method != self.method or not path.endswith(self.path_end):
+            return False
+        self.nth -= 1
+        return self.nth == 0 or (self.for_ever and self.nth < 0)
+
+
+class FaultyDisk(Disk):
+    """A disk with faults. `calls` lists what was asked that changes something; `watch` is called before each."""
+
+    def __init__(self, *faults: Fault, watch: Callable[[str, str], None] = lambda _method, _path: None) -> None:
+        self.faults = list(faults)
+        self.calls: list[tuple[str, str]] = []
+        self.watch = watch
+
+    def _do(self, method: str, path: str, work: Callable[[], Any]) -> Any:
+        self.watch(method, path)
+        self.calls.append((method, path.rpartition(os.sep)[2]))
+        fault = next((fault for fault in self.faults if fault.strikes(method, path)), None)
+        if fault and not fault.after:
+            raise OSError(fault.number, os.strerror(fault.number), path)
+        done = work()
+        if fault:
+            raise OSError(fault.number, os.strerror(fault.number), path)
+        return done
+
+    def read(self, path: str) -> bytes:
+        """See `Disk.read`."""
+        return bytes(self._do("read", path, lambda: super(FaultyDisk, self).read(path)))
+
+    def facts(self, path: str) -> Facts | None:
+        """See `Disk.facts`."""
+        found: Facts | None = self._do("facts", path, lambda: super(FaultyDisk, self).facts(path))
+        return found
+
+    def make_folder(self, path: str, mode: int) -> None:
+        """See `Disk.make_folder`."""
+        self._do("make_folder", path, lambda: super(FaultyDisk, self).make_folder(path, mode))
+
+    def write_new(self, path: str, data: bytes, mode: int) -> None:
+        """See `Disk.write_new`."""
+        self._do("write_new", path, lambda: super(FaultyDisk, self).write_new(path, data, mode))
+
+    def copy_attributes(self, source: str, target: str) -> None:
+        """See `Disk.copy_attributes`."""
+        self._do("copy_attributes", target, lambda: super(FaultyDisk, self).copy_attributes(source, target))
+
+    def append(self, path: str, data: bytes) -> None:
+        """See `Disk.append`."""
+        self._do("append", path, lambda: super(FaultyDisk, self).append(path, data))
+
+    def truncate(self, path: str, size: int) -> None:
+        """See `Disk.truncate`."""
+        self._do("truncate", path, lambda: super(FaultyDisk, self).truncate(path, size))
+
+    def sync(self, path: str) -> None:
+        """See `Disk.sync`."""
+        self._do("sync", path, lambda: super(FaultyDisk, self).sync(path))
+
+    def rename(self, source: str, target: str) -> None:
+        """See `Disk.rename`."""
+        self._do("rename", target, lambda: super(FaultyDisk, self).rename(source, target))
+
+    def remove(self, path: str) -> None:
+        """See `Disk.remove`."""
+        self._do("remove", path, lambda: super(FaultyDisk, self).remove(path))
+
+    def copy(self, source: int, target: str, mode: int, limit: int) -> tuple[str, int]:
+        """See `Disk.copy`."""
+        digest, size = self._do("copy", target, lambda: super(FaultyDisk, self).copy(source, target, mode, limit))
+        return str(digest), int(size)

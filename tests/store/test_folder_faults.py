@@ -1,0 +1,103 @@
+"""The folder store on a disk that refuses: nothing, or a doubt, or a run that waits; never half of one."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from rectify.errors import DiskRefused, EditedMeanwhile, OutcomeUnknown, PendingConflict, RectifyError, Unpublished
+from rectify.store.folder import FolderStore
+from tests.store.begun import begun, start
+from tests.store.contract import commit
+from tests.store.faulty_disk import Fault, FaultyDisk
+from tests.store.material import TEXT, files_below, noted, register_of, run_of, started, with_evidence
+
+BEFORE_THE_COMMIT = [
+    Fault("write_new", ".staged", errno.ENOSPC),
+    Fault("copy_attributes", ".staged", errno.EIO),
+    Fault("sync", "", errno.EIO, nth=3),  # the first two are recovery's
+    Fault("append", ".log.jsonl", errno.ENOSPC),
+    Fault("append", ".log.jsonl", errno.EDQUOT),
+    Fault("make_folder", "Q-2", errno.EACCES),
+    Fault("rename", "-report.pdf", errno.EIO),
+]
+
+
+@pytest.mark.parametrize("fault", BEFORE_THE_COMMIT, ids=lambda fault: f"{fault.method}{fault.path_end}-{fault.number}")
+def test_what_fails_before_the_commit_leaves_nothing(tmp_path: Path, fault: Fault) -> None:
+    """A disk that refuses before the run is recorded leaves register and trail as they were, and no litter."""
+    store = begun(tmp_path, Fault(fault.method, fault.path_end, fault.number, fault.nth))
+    before = files_below(tmp_path)
+    (tmp_path / "report.pdf").write_bytes(b"cured")
+    event, after = with_evidence(store.load().register, "Q-2", [store.take_in(str(tmp_path / "report.pdf"))])
+    with pytest.raises(DiskRefused) as raised:
+        commit(store, run_of(event), after)
+    assert raised.value.exit_code == 8
+    left = {name: data for name, data in files_below(tmp_path).items() if not name.endswith("report.pdf")}
+    assert left == before
+    again = FolderStore(store.name)
+    commit(again, run_of(noted()), register_of())
+    assert (again.load().register, list(again.damage())) == (register_of(), [])
+
+
+def test_a_note_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:
+    """A run without a new register has nothing else to take back."""
+    store = begun(tmp_path, Fault("append", ".log.jsonl", errno.ENOSPC))
+    before = files_below(tmp_path)
+    with pytest.raises(DiskRefused, match="no space left"):
+        commit(store, run_of(noted()), register_of())
+    assert files_below(tmp_path) == before
+
+
+def test_a_trail_that_cannot_be_synced_leaves_a_doubt(tmp_path: Path) -> None:
+    """EIO while the run is recorded: the outcome is unknown, said so, and settled by the next write."""
+    store = begun(tmp_path, Fault("sync", ".log.jsonl", errno.EIO, nth=2, for_ever=False))
+    with pytest.raises(OutcomeUnknown) as raised:
+        start(store)
+    assert raised.value.exit_code == 8
+    assert store.pending()
+    commit(store, run_of(noted()), started(register_of())[1])
+    assert [run.seq for run in store.runs()] == [1, 2, 3]
+    assert not store.pending()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("rename", "issues.yaml", errno.EACCES, for_ever=False),
+        Fault("sync", "", errno.EIO, nth=5, for_ever=False),
+        Fault("facts", "issues.yaml", errno.EIO, nth=6, for_ever=False),
+    ],
+    ids=lambda fault: fault.method,
+)
+def test_what_fails_after_the_commit_is_published_later(tmp_path: Path, fault: Fault) -> None:
+    """The run stands, exit 9; the next write publishes it, and there is one event."""
+    store = begun(tmp_path, fault)
+    with pytest.raises(Unpublished) as raised:
+        start(store)
+    assert (raised.value.exit_code, raised.value.facts["seq"]) == (9, 2)
+    with store.writing() as loaded:
+        assert loaded.register == started(register_of())[1]
+    assert [run.seq for run in store.runs()] == [1, 2]
+    assert (list(store.damage()), store.pending()) == ([], False)
+
+
+@pytest.mark.parametrize("moment", ["write_new", "append"])
+def test_an_edit_in_the_same_moment_is_never_overwritten(tmp_path: Path, moment: str) -> None:
+    """Somebody who saves the register while a run is on its way keeps what was saved."""
+    disk = FaultyDisk()
+    store = begun(tmp_path, disk=disk)
+    path, saved = tmp_path / "issues.yaml", TEXT + "# saved by hand\n"
+
+    def save(method: str, _path: str) -> None:
+        if method == moment:
+            path.write_bytes(saved.encode())
+
+    disk.watch = save
+    expected: type[RectifyError] = EditedMeanwhile if moment == "write_new" else PendingConflict
+    with pytest.raises(expected) as raised:
+        start(store)
+    assert raised.value.exit_code == (6 if moment == "write_new" else 7)
+    assert path.read_bytes() == saved.encode()
+    assert len(list(store.runs())) == (1 if moment == "write_new" else 2)
+    assert store.pending() is (moment == "append")
