@@ -1,0 +1,137 @@
+"""THE SESSION's eyes: everything that is read of a store, and the day it is read on; nothing is changed.
+
+A command that only shows imports this and none of the verbs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from rectify.checks.inspected import Inspected
+from rectify.errors import BeforeTheTrail, DiskRefused, InvalidTrail
+from rectify.model.event import Event, Run, hand_edits, history, replay
+from rectify.model.flaw import Flaw
+from rectify.model.register import Register
+from rectify.store.store import Loaded, Store
+from rectify.terms import Severity
+
+Clock = Callable[[], datetime]
+
+
+class Reading:
+    """One user's look at one store; `today` is the business day asked for, if any."""
+
+    def __init__(self, store: Store, clock: Clock, today: date | None = None) -> None:
+        self._store, self._clock, self._today = store, clock, today
+
+    def today(self, register: Register) -> date:
+        """The business day: the one asked for, else the clock's day in the register's time zone."""
+        return self._today or self._clock().astimezone(ZoneInfo(register.header.timezone)).date()
+
+    def load(self, as_of: date | None = None) -> Loaded:
+        """The register as it is, or as the trail had it at the end of a day (by recorded time).
+
+        Raises:
+            BeforeTheTrail: the trail began later.
+        """
+        loaded = self._store.load()
+        if as_of is None:
+            return loaded
+        zone = ZoneInfo(loaded.register.header.timezone)
+        runs = list(self._store.runs())
+        past = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= as_of]
+        if not past:
+            first = recorded_on(runs[0], zone).isoformat() if runs else "no day: it is empty"
+            raise BeforeTheTrail(name=self._store.name, first=first, asked=as_of.isoformat())
+        known = runs[: past[-1]]  # in their order: where a clock ran back, nothing is left out
+        return replace(loaded, register=register_after(known))
+
+    def inspect(self) -> Inspected:
+        """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write."""
+        try:
+            with self._store.writing() as loaded:
+                return self._inspected(loaded)
+        except DiskRefused:
+            return self._inspected(self._store.load())
+
+    def history(self, entry: str) -> list[tuple[Run, Event]]:
+        """What the trail tells of one entry, oldest first."""
+        return list(history(self._store.runs(), entry))
+
+    def runs(self) -> list[Run]:
+        """The whole trail, oldest first."""
+        return list(self._store.runs())
+
+    def is_pending(self) -> bool:
+        """True when a run is recorded but not published yet."""
+        return self._store.pending()
+
+    def _inspected(self, loaded: Loaded) -> Inspected:
+        chain = tuple(self._store.damage())
+        runs: tuple[Run, ...] = ()
+        edits: tuple[Event, ...] = ()
+        if not any(flaw.severity is Severity.DAMAGE for flaw in chain):
+            runs = tuple(self._store.runs())
+            edits, chain = _compared(runs, loaded, chain)
+        zone = ZoneInfo(loaded.register.header.timezone)
+        return Inspected(
+            register=loaded.register,
+            today=self.today(loaded.register),
+            place=loaded.place,
+            recorded_on=lambda run: recorded_on(run, zone),
+            runs=runs,
+            chain=chain,
+            edits=edits,
+            blobs=self._store.blob_digests(loaded.register),
+            is_trail_missing=not loaded.has_trail and needs_trail(loaded),
+        )
+
+
+def replayed_or_told(runs: Iterable[Run]) -> dict[str, dict[str, Any]]:
+    """The entries as these runs leave them.
+
+    Raises:
+        InvalidTrail: a run does not fit the state it meets.
+    """
+    try:
+        return replay(runs)
+    except (LookupError, TypeError, ValueError) as error:
+        raise InvalidTrail(place="replay", why=f"a run does not fit the state before it ({error})") from None
+
+
+def register_after(runs: Iterable[Run]) -> Register:
+    """The register as these runs leave it.
+
+    Raises:
+        InvalidTrail: they leave none.
+    """
+    try:
+        return Register.from_data(replayed_or_told(runs))
+    except ValidationError as error:
+        raise InvalidTrail(place="replay", why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
+
+
+def needs_trail(loaded: Loaded) -> bool:
+    """True when there is evidence or a closure that only a trail can vouch for."""
+    return loaded.has_case_files or any(issue.evidence or issue.closures for issue in loaded.register.issues)
+
+
+def recorded_on(run: Run, zone: ZoneInfo) -> date:
+    """The day a run was recorded, in a time zone."""
+    return datetime.fromisoformat(run.at).astimezone(zone).date()
+
+
+def _compared(
+    runs: tuple[Run, ...], loaded: Loaded, chain: tuple[Flaw, ...]
+) -> tuple[tuple[Event, ...], tuple[Flaw, ...]]:
+    """The hand edits, by replay; a trail that cannot be replayed is one more flaw of the chain."""
+    if not runs:
+        return (), chain
+    try:
+        return hand_edits(replay(runs), loaded.register.entries()), chain
+    except (LookupError, TypeError, ValueError) as error:
+        return (), (*chain, Flaw("trail-chain", Severity.DAMAGE, f"the trail cannot be replayed: {error}"))

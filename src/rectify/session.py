@@ -1,0 +1,192 @@
+"""THE SESSION: load, judge, diff, commit; the only place that knows the clock and the actor.
+
+`do` is the one loop: a single command is a batch of one, and batch ends here too. All or none.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from rectify import __version__
+from rectify.actions.action import Action
+from rectify.actions.judge import Earlier, Judgement, judge
+from rectify.errors import BadEvidence, BadUsage
+from rectify.model.event import Event, Run
+from rectify.model.evidence import Evidence
+from rectify.model.moment import Moment
+from rectify.model.register import Register
+from rectify.model.text import Line, Text
+from rectify.reading import Clock, Reading
+from rectify.standing import Standing
+from rectify.store.store import Loaded, Receipt, Store
+from rectify.terms import Via
+
+TOOL = f"rectify {__version__}"
+
+
+_LINE: Final[TypeAdapter[str]] = TypeAdapter(Line)
+_TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts: the name as recorded, and the login and host it was done from; each one line of text, in NFC.
+
+    Raises:
+        BadUsage: a name that is none.
+    """
+
+    actor: str
+    login: str
+    host: str
+
+    def __post_init__(self) -> None:
+        for field in ("actor", "login", "host"):
+            object.__setattr__(self, field, _clean(_LINE, field, getattr(self, field)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: a judgement for every action, the receipt when something was recorded.
+
+    `hand_edits` are the edits outside rectify found on the way, or those adopted; `is_repeat` says that
+    a batch of this id was applied before; `taken_in` counts the entries that began the trail.
+    """
+
+    judgements: tuple[Judgement, ...]
+    register: Register
+    receipt: Receipt | None = None
+    hand_edits: tuple[Event, ...] = ()
+    is_repeat: bool = False
+    taken_in: int = 0
+
+    @property
+    def errors(self) -> tuple[Judgement, ...]:
+        """The actions that were refused."""
+        return tuple(judgement for judgement in self.judgements if judgement.error)
+
+
+class Session(Reading):
+    """One user's dealings with one store: what a reading sees, and the one loop that changes it."""
+
+    def __init__(self, store: Store, clock: Clock, who: Who, today: date | None = None) -> None:
+        super().__init__(store, clock, today)
+        self._who = who
+
+    def do(
+        self,
+        actions: Sequence[Action],
+        *,
+        via: Via = Via.CLI,
+        batch_id: str | None = None,
+        keep_going: bool = False,
+        step: Callable[[], None] = lambda: None,
+    ) -> Outcome:
+        """Judge all actions in order and record what is allowed as one run; nothing when one is refused.
+
+        Args:
+            actions: the requests.
+            via: the way they came in.
+            batch_id: a second run of the same id is a repeat and does nothing.
+            keep_going: record the allowed ones although others are refused.
+            step: called after each action is judged.
+
+        Raises:
+            RectifyError: the register cannot be read or written; refusals stand in the outcome.
+        """
+        batch_id = None if batch_id is None else _clean(_LINE, "batch id", batch_id)
+        try:
+            attached = {path: self._take_in(path) for action in actions for path in action.handed_in}
+            with self._store.writing() as loaded:
+                return self._do(loaded, actions, attached, via=via, batch_id=batch_id, keep_going=keep_going, step=step)
+        finally:
+            self._store.let_go()
+
+    def adopt(self, ids: Sequence[str] = (), *, reason: str, begin: bool = False) -> Outcome:
+        """Take hand edits into the trail: those of the ids, or all.
+
+        Args:
+            ids: entries to adopt (`register` is the header); all edited ones when empty.
+            reason: why.
+            begin: start a trail for a register that has evidence or closures but none.
+
+        Raises:
+            BadUsage: the reason is empty.
+            IssueGone: an issue was deleted by hand.
+            Refused: an edit that cannot be adopted.
+        """
+        reason = _clean(_TEXT, "reason", reason)
+        with self._store.writing() as loaded:
+            standing = Standing(self._store, loaded, may_begin=begin)
+            taken_in = standing.begin(self._run, reason)
+            register, events = standing.adopt(ids, reason)
+            outcome = Outcome((), register, hand_edits=events, taken_in=taken_in)
+            if not events:
+                return outcome
+            left = tuple(entry for entry in standing.outside if entry not in {event.issue for event in events})
+            return replace(outcome, receipt=self._store.commit(self._run(events, Via.ADOPT, outside=left), register))
+
+    def _do(
+        self,
+        loaded: Loaded,
+        actions: Sequence[Action],
+        attached: Mapping[str, Evidence | BadEvidence],
+        *,
+        via: Via,
+        batch_id: str | None,
+        keep_going: bool,
+        step: Callable[[], None],
+    ) -> Outcome:
+        standing = Standing(self._store, loaded)
+        if batch_id is not None and standing.has_batch(batch_id):
+            return Outcome((), loaded.register, is_repeat=True)
+        today = self.today(loaded.register)
+
+        def moment_of(action: Action, earlier: Earlier) -> Moment:
+            standing.guard(action, earlier)
+            evidence = tuple(_taken(attached[path]) for path in action.handed_in)
+            return Moment(today, self._who.actor, evidence, lambda entry: standing.past(entry, earlier))
+
+        register, judgements = judge(loaded.register, actions, moment_of, step)
+        outcome = Outcome(judgements, register, hand_edits=standing.edits)
+        events = tuple(judgement.event for judgement in judgements if judgement.event)
+        if not events or (outcome.errors and not keep_going):
+            return outcome
+        taken_in = standing.begin(self._run)
+        run = self._run(events, via, batch_id=batch_id, outside=standing.outside)
+        return replace(outcome, receipt=self._store.commit(run, register), taken_in=taken_in)
+
+    def _take_in(self, path: str) -> Evidence | BadEvidence:
+        try:
+            return self._store.take_in(path)
+        except BadEvidence as error:  # the fault of one action; what becomes of the others is judged apart
+            return error
+
+    def _run(
+        self,
+        events: tuple[Event, ...],
+        via: Via,
+        *,
+        batch_id: str | None = None,
+        outside: tuple[str, ...] = (),
+    ) -> Run:
+        at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        who = self._who
+        return Run(at, who.actor, who.login, who.host, via, TOOL, events, batch_id=batch_id, outside=outside)
+
+
+def _clean(kind: TypeAdapter[str], name: str, text: str) -> str:
+    """What goes into the trail beside the events, as strictly read as they are: not empty, NFC, whole letters."""
+    try:
+        return kind.validate_python(text)
+    except ValidationError as error:
+        raise BadUsage(message=f"{name} {text!r}: {error.errors()[0]['msg']}") from None
+
+
+def _taken(found: Evidence | BadEvidence) -> Evidence:
+    if isinstance(found, BadEvidence):
+        raise found
+    return found

@@ -1,0 +1,127 @@
+"""THE SESSION's footing: how the register stands to its trail, found once a run, under the lock.
+
+- Equal digests and nothing left outside: the register is what the trail says, and the trail is not replayed.
+- Otherwise the trail is replayed and compared issue by issue; what differs was edited by hand.
+- A write to an edited issue waits until it is adopted; other issues may go on.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from rectify.actions.action import Action
+from rectify.actions.adopt import adopted
+from rectify.actions.judge import Earlier
+from rectify.errors import ChangedMeanwhile, IssueGone, NotAdopted, TrailMissing
+from rectify.model.event import Event, Run, hand_edits, make_event
+from rectify.model.register import Register
+from rectify.model.text import RESERVED_ID
+from rectify.reading import needs_trail, replayed_or_told
+from rectify.store.store import Loaded, Store
+from rectify.terms import Verb, Via
+
+INTAKE_SIZE = 1000
+"""At most so many entries stand in one line when a register is taken in as found."""
+
+MakeRun = Callable[[tuple[Event, ...], Via], Run]
+
+
+class Standing:
+    """The register against its trail. `edits` are the hand edits, as the events that would adopt them.
+
+    Raises:
+        TrailMissing: there is no trail, but evidence or closures that only a trail can vouch for.
+    """
+
+    def __init__(self, store: Store, loaded: Loaded, *, may_begin: bool = False) -> None:
+        self._store, self._loaded = store, loaded
+        if not loaded.has_trail and not may_begin and needs_trail(loaded):
+            raise TrailMissing(name=store.name, trail="beside it")
+        self.replayed = replayed_or_told(store.runs()) if _may_differ(loaded) else {}
+        self.edits = hand_edits(self.replayed, loaded.register.entries()) if self.replayed else ()
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The entries edited by hand and not adopted."""
+        return tuple(event.issue for event in self.edits)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The issues that were deleted by hand."""
+        return tuple(
+            entry for entry in self.outside if entry != RESERVED_ID and entry not in self._loaded.register.by_id
+        )
+
+    def guard(self, action: Action, earlier: Earlier = MappingProxyType({})) -> None:
+        """Refuse an action on an entry that was edited by hand, or that is not at the revision asked for.
+
+        Raises:
+            NotAdopted, IssueGone, ChangedMeanwhile.
+        """
+        if self.gone and (entry := self._gone_entry(action)):
+            raise IssueGone(id=entry, name=self._store.name)
+        if action.id in self.outside:
+            raise NotAdopted(id=action.id)
+        if action.if_rev is not None and action.if_rev != (actual := len(self.past(action.id, earlier))):
+            raise ChangedMeanwhile(id=action.id, actual=actual, expected=action.if_rev)
+
+    def past(self, entry: str, earlier: Earlier = MappingProxyType({})) -> Sequence[Event]:
+        """The events of an entry, oldest first, with those of `earlier`; their number is its revision."""
+        return (*self._by_entry.get(entry, ()), *earlier.get(entry, ()))
+
+    @cached_property
+    def _by_entry(self) -> dict[str, list[Event]]:
+        events: dict[str, list[Event]] = {}
+        for run in self._store.runs():
+            for event in run.events:
+                events.setdefault(event.issue, []).append(event)
+        return events
+
+    def _gone_entry(self, action: Action) -> str | None:
+        """The deleted issue that an action is about, or whose id it could take."""
+        if action.verb is Verb.ADD and not action.id:
+            return self.gone[0]
+        return next((entry for entry in self.gone if entry.casefold() == action.id.casefold()), None)
+
+    def has_batch(self, batch_id: str) -> bool:
+        """True when a run of this batch id is in the trail."""
+        return any(run.batch_id == batch_id for run in self._store.runs())
+
+    def adopt(self, ids: Sequence[str], reason: str) -> tuple[Register, tuple[Event, ...]]:
+        """The register with the hand edits of these entries taken in (of all, when there are none), and the events.
+
+        Raises:
+            UnknownIssue: no entry is called so.
+            IssueGone: an issue was deleted by hand.
+            Refused: an edit that cannot be adopted.
+        """
+        register = self._loaded.register
+        for entry in ids:
+            if entry != RESERVED_ID and entry not in self.gone:
+                register.get(entry)
+        events = []
+        for entry in (entry for entry in self.outside if not ids or entry in ids):
+            if entry in self.gone:
+                raise IssueGone(id=entry, name=self._store.name)
+            before, after = self.replayed.get(entry, {}), register.header.data()
+            if entry != RESERVED_ID:
+                issue = adopted(before, register.get(entry))
+                register = register.with_issue(issue) if issue != register.get(entry) else register
+                after = issue.data()
+            events.append(make_event(Verb.ADOPT, entry, before, after, reason=reason))
+        return register, tuple(events)
+
+    def begin(self, make_run: MakeRun, reason: str | None = None) -> int:
+        """Take the entries in as found, if there is no trail yet; how many were taken in."""
+        if self._loaded.has_trail:
+            return 0
+        found = self._loaded.register.entries()
+        events = [make_event(Verb.ADOPT, entry, {}, data, reason=reason) for entry, data in found.items()]
+        starts = range(0, len(events), INTAKE_SIZE)
+        self._store.begin([make_run(tuple(events[start : start + INTAKE_SIZE]), Via.ADOPT) for start in starts])
+        return len(events)
+
+
+def _may_differ(loaded: Loaded) -> bool:
+    last = loaded.last
+    return last is not None and (last.after != loaded.digest or bool(last.outside))

@@ -1,0 +1,71 @@
+from dataclasses import replace
+from datetime import date
+from typing import NoReturn
+
+from rectify.errors import DiskRefused
+from rectify.model.diff import Change
+from rectify.model.event import Event
+from rectify.store.memory import MemoryStore
+from rectify.terms import Severity
+from tests.make import TODAY, evidence, issue, register, request, session, store
+
+
+def begun() -> MemoryStore:
+    """A store with a trail of two runs."""
+    kept = store(issue())
+    session(kept).do([request("note", text="x")])
+    return kept
+
+
+class ReadOnly(MemoryStore):
+    """A store that nobody may write to."""
+
+    def writing(self) -> NoReturn:
+        """See `Store.writing`."""
+        raise DiskRefused(what="lock", path=self.name, why="read-only file system", advice="")
+
+
+def test_an_inspection_sees_register_trail_and_blobs() -> None:
+    """Everything a check looks at, with the day in the register's time zone."""
+    kept = begun()
+    session(kept).do([request("close", evidence="report-1.pdf")])
+    seen = session(kept).inspect()
+    assert (seen.register, seen.today, seen.edits, seen.chain) == (kept.load().register, TODAY, (), ())
+    assert seen.runs == tuple(kept.runs())
+    assert seen.blobs == {("QH-05", evidence().sha256): evidence().sha256}
+    assert seen.recorded_on(seen.runs[0]) == date(2019, 3, 1)
+    assert not seen.is_trail_missing
+
+
+def test_hand_edits_are_seen() -> None:
+    """By replay, whatever the digests say."""
+    edited = MemoryStore(register(issue(place="x")), list(begun().runs()))
+    assert [event.issue for event in session(edited).inspect().edits] == ["QH-05"]
+
+
+def test_what_nobody_may_write_can_be_inspected() -> None:
+    """A read-only folder is looked at as it stands."""
+    assert session(ReadOnly(register(issue()))).inspect().register.has("QH-05")
+
+
+def test_a_missing_trail_is_seen() -> None:
+    """Evidence without a trail is nothing to build on."""
+    assert session(store(issue(evidence=[evidence()]))).inspect().is_trail_missing
+    assert not session(store(issue())).inspect().is_trail_missing
+
+
+def test_a_broken_chain_is_not_replayed() -> None:
+    """Its runs prove nothing."""
+    first, second = begun().runs()
+    seen = session(MemoryStore(register(issue()), [first, replace(second, prev=("0" * 64,))])).inspect()
+    assert (seen.runs, seen.edits) == ((), ())
+    assert [flaw.severity for flaw in seen.chain] == [Severity.DAMAGE]
+
+
+def test_a_chain_that_cannot_be_replayed_is_damaged() -> None:
+    """Sound links do not make sound runs."""
+    first, second = begun().runs()
+    wrong = replace(second, events=(Event("edit", "QH-05", changes=(Change("tags[3]", None, "x"),)),))
+    seen = session(MemoryStore(register(issue()), [first, wrong])).inspect()
+    assert [flaw.message.split(":")[0] for flaw in seen.chain] == ["the trail cannot be replayed"]
+    assert not session(begun()).is_pending()
