@@ -1,0 +1,77 @@
+"""THE EYE: what became of the lines of a batch, one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rectify.actions.judge import Judgement
+from rectify.errors import BadBatchLine, RectifyError
+from rectify.view.json_text import envelope, json_lines
+from rectify.view.labels import number_of
+from rectify.view.outcome import judgement_data, judgement_page
+from rectify.view.sheet import Line, Page, line
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """One line: its number, and why it could not be read or what was judged."""
+
+    number: int
+    error: RectifyError | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def any_error(self) -> RectifyError | None:
+        """Why the line is bad, in reading or in judging; None when it is good."""
+        return self.error or (self.judgement.error if self.judgement else None)
+
+
+def batch_page(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool) -> Page:
+    """The good lines as they were carried out, then a count; the bad ones are the error's to tell.
+
+    Args:
+        results: one for each request, in order.
+        is_applied: the good lines were recorded (or would be); False when a bad one kept all back.
+        is_dry_run: nothing was recorded; say `would`.
+    """
+    good = [result.judgement for result in results if result.judgement and not result.any_error]
+    if not is_applied:
+        return ()
+    lines = [one for judgement in good for one in judgement_page(judgement, dry_run=is_dry_run)]
+    return (*lines, _count(results, good, is_dry_run=is_dry_run))
+
+
+def batch_json(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool) -> str:
+    """All lines in one object."""
+    head = {"dry_run": is_dry_run, "applied": is_applied and not is_dry_run, "count": len(results)}
+    return envelope(head, "results", (_data(result, is_applied=is_applied) for result in results))
+
+
+def batch_jsonl(results: Sequence[LineResult], *, is_applied: bool) -> str:
+    """A line of JSON for each line: line, id, verb, result (done, nothing, refused, held), and why."""
+    return json_lines(_data(result, is_applied=is_applied) for result in results)
+
+
+def _data(result: LineResult, *, is_applied: bool) -> dict[str, object]:
+    if result.judgement is not None:
+        data = judgement_data(result.judgement)
+        held = {"result": "held"} if data["result"] == "done" and not is_applied else {}
+        return {"line": result.number, **data, **held}
+    error = result.error or BadBatchLine(why="nothing was judged")
+    return {
+        "line": result.number,
+        "id": None,
+        "verb": None,
+        "result": "refused",
+        "changes": [],
+        "message": error.message,
+        "hint": error.hint,
+        "code": error.code,
+        "exit": int(error.exit_code),
+    }
+
+
+def _count(results: Sequence[LineResult], good: Sequence[Judgement], *, is_dry_run: bool) -> Line:
+    done = sum(judgement.event is not None for judgement in good)
+    would = "would be " if is_dry_run else ""
+    bad = f", {len(results) - len(good)} bad" if len(results) > len(good) else ""
+    return line(f"{number_of(len(results), 'line')}: {done} {would}done, {len(good) - done} nothing to do{bad}")

@@ -1,0 +1,97 @@
+"""THE EYE: one issue as a clerk would print it: what, who, by when, how far, on what proof, and its history."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from rectify import query
+from rectify.model.header import DEFAULT_ZONE
+from rectify.model.issue import Issue
+from rectify.terms import Basis
+from rectify.view.card_about import about_blocks, pace_blocks
+from rectify.view.card_parts import fields, lines, section
+from rectify.view.card_plan import plan_blocks
+from rectify.view.card_proof import proof_blocks
+from rectify.view.escape import shown
+from rectify.view.json_text import SCHEMA, envelope, json_lines
+from rectify.view.labels import number_of
+from rectify.view.log_text import Told, history_lines
+from rectify.view.sheet import Block, Cell, Page, Tone, line
+from rectify.view.trail_data import event_data
+from rectify.view.values import value_words
+
+_OF_RUN: Final = ("seq", "at", "actor", "login", "host", "via")
+
+
+def card_page(
+    issue: Issue,
+    *,
+    today: date,
+    history: Sequence[Told] = (),
+    basis: Basis = Basis.CURRENT,
+    zone: str = DEFAULT_ZONE,
+    limit: int | None = None,
+) -> Page:
+    """Everything known of an issue; what is empty is left out, save who is responsible and by when.
+
+    Args:
+        issue: the issue.
+        today: the day that days left and pace are judged on.
+        history: its events, oldest first; their number is its revision.
+        basis: which deadline counts.
+        zone: the name of the zone that recorded times are told in.
+        limit: shorten the values of its history to so many characters; None never does.
+    """
+    own = ((shown(key), value_words(value)) for key, value in issue.custom.items())
+    source = issue.source.data().items() if issue.source else ()
+    return (
+        *about_blocks(issue, today, basis),
+        *plan_blocks(issue, today),
+        *pace_blocks(issue, today),
+        *proof_blocks(issue),
+        *section("Own fields", fields(*own)),
+        *section("Source", fields(*((label, lines(text)) for label, text in source))),
+        *section("Notes", [line(part, indent=2, hang=0) for part in lines(issue.notes).split("\n") if part]),
+        *_history(history, zone, limit),
+    )
+
+
+def card_json(
+    cards: Sequence[tuple[Issue, Sequence[Told]]],
+    *,
+    today: date,
+    total: int,
+    basis: Basis = Basis.CURRENT,
+    form: str = "json",
+) -> str:
+    """Issues as in the list, each with `rev` (the number of its events) and `history`.
+
+    Args:
+        cards: issues with their events.
+        today: the day that computed values are of.
+        total: how many issues the register holds.
+        basis: which deadline counts.
+        form: json, jsonl (an issue a line) or yaml.
+    """
+    members = [_data(issue, told, today, basis) for issue, told in cards]
+    if form == "jsonl":
+        return json_lines(members)
+    head = {"as_of": today.isoformat(), "count": len(members), "total": total}
+    if form == "yaml":
+        from rectify.view.yaml_text import yaml_text
+
+        return yaml_text({"schema": SCHEMA, **head, "issues": members})
+    return envelope(head, "issues", members)
+
+
+def _history(history: Sequence[Told], zone: str, limit: int | None) -> tuple[Block, ...]:
+    if not history:
+        return section("History", [line(Cell("nothing in the trail yet", Tone.MUTED), indent=2)])
+    heading = f"History ({number_of(len(history), 'event')}, revision {len(history)}, times in {zone})"
+    return section(heading, history_lines(history, zone=ZoneInfo(zone), limit=limit))
+
+
+def _data(issue: Issue, told: Sequence[Told], today: date, basis: Basis) -> dict[str, Any]:
+    history = [{key: getattr(run, key) for key in _OF_RUN} | event_data(event) for run, event in told]
+    return {**query.facts(issue, today, basis), "rev": len(told), "history": history}

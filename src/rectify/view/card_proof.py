@@ -1,0 +1,94 @@
+"""THE EYE: the proof on an issue's card: evidence, submissions, verifications, checklist, closures."""
+
+from collections.abc import Iterator
+
+from rectify.model.closing import Closure, Verification
+from rectify.model.issue import Issue
+from rectify.model.substance import is_stale
+from rectify.view.card_parts import section
+from rectify.view.escape import shown
+from rectify.view.sheet import Block, Cell, Column, Line, Sheet, Tone, line
+from rectify.view.values import size_words
+
+_EVIDENCE = (
+    Column("FILE", "name", weight=3),
+    Column("SIZE", "size", is_right=True),
+    Column("SHA256", "sha256", drop_below=72),
+    Column("HANDED IN", "on"),
+    Column("BY", "by", weight=1, drop_below=88),
+    Column("KIND", "kind", weight=1, drop_below=100),
+    Column("DATED", "date", drop_below=112),
+    Column("CYCLE", "cycle", is_right=True, drop_below=64),
+)
+_OPTIONAL = ("kind", "date")
+
+
+def proof_blocks(issue: Issue) -> tuple[Block, ...]:
+    """What is there to show that the issue is done, and what was decided on it."""
+    return (
+        *section("Evidence", _evidence(issue)),
+        *section("Submissions", list(_submissions(issue))),
+        *section("Verifications", list(_verifications(issue))),
+        *section("Checklist", list(_checklist(issue))),
+        *section("Closures", [one for closure in issue.closures for one in _closure(closure)]),
+    )
+
+
+def _evidence(issue: Issue) -> list[Sheet]:
+    if not issue.evidence:
+        return []
+    says = {name for name in _OPTIONAL if any(getattr(one, name) for one in issue.evidence)}
+    kept = [index for index, column in enumerate(_EVIDENCE) if column.name not in _OPTIONAL or column.name in says]
+    rows = (
+        (
+            Cell(shown(one.name)),
+            Cell(size_words(one.size)),
+            Cell(one.sha256[:16], Tone.MUTED),
+            Cell(one.on.isoformat() if one.on else ""),
+            Cell(shown(one.by or "")),
+            Cell(shown(one.kind or "")),
+            Cell(one.date.isoformat() if one.date else ""),
+            Cell(str(one.cycle), Tone.PLAIN if one.cycle == issue.cycle else Tone.MUTED),
+        )
+        for one in issue.evidence
+    )
+    columns = tuple(_EVIDENCE[index] for index in kept)
+    return [Sheet(columns, tuple(tuple(row[index] for index in kept) for row in rows), indent=2)]
+
+
+def _submissions(issue: Issue) -> Iterator[Line]:
+    for one in issue.submissions:
+        unit = f" ({shown(one.unit)})" if one.unit else ""
+        yield line(f"{one.on}  by {shown(one.by)}{unit}{_cycle(one.cycle, issue)}", indent=2)
+
+
+def _verifications(issue: Issue) -> Iterator[Line]:
+    for one in issue.verifications:
+        unit = f" ({shown(one.unit)})" if one.unit else ""
+        words = f"{one.on}  {one.method.value}, by {shown(one.by)}{unit}{_cycle(one.cycle, issue)}"
+        yield line(words, *_stale(one, issue), indent=2)
+
+
+def _stale(one: Verification, issue: Issue) -> Iterator[Cell]:
+    if one.cycle == issue.cycle and is_stale(one, issue):
+        yield Cell("  stale: substance or evidence changed since", Tone.LATE)
+
+
+def _checklist(issue: Issue) -> Iterator[Line]:
+    for one in issue.checklist:
+        answer = Cell(shown(one.answer)) if one.answer else Cell("open", Tone.SOON)
+        proof = f" ({', '.join(digest[:16] for digest in one.evidence)})" if one.evidence else ""
+        yield line(f"[{'x' if one.answer else ' '}] {shown(one.item)}: ", answer, Cell(proof, Tone.MUTED), indent=2)
+
+
+def _closure(one: Closure) -> Iterator[Line]:
+    filed = f", filed as {shown(one.filing_no)}" if one.filing_no else ""
+    why = f": {shown(one.reason)}" if one.reason else ""
+    yield line(f"{one.on}  {one.outcome.value}, by {shown(one.by)}{filed}, cycle {one.cycle}{why}", indent=2)
+    if one.reopened_on:
+        rebound = ", a rebound" if one.rebound else ""
+        yield line(Cell(f"reopened {one.reopened_on}{rebound}", Tone.LATE), indent=4)
+
+
+def _cycle(cycle: int, issue: Issue) -> str:
+    return f", cycle {cycle}" if issue.cycle > 1 else ""

@@ -1,0 +1,89 @@
+"""THE EYE: what a check found, one line a flaw, as compilers write theirs."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from rectify.model.flaw import Flaw
+from rectify.terms import Severity
+from rectify.view.escape import shown
+from rectify.view.json_text import envelope
+from rectify.view.labels import SEVERITY_TONES, number_of
+from rectify.view.sheet import Cell, Column, Line, Page, Sheet, Tone, line
+
+_PLURALS: Final = {Severity.DAMAGE: "damaged", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
+
+
+def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date) -> Page:
+    """`data/issues.yaml:12:5: warning: QH-03 has no deadline [missing-deadline]`, hints, and a foot of counts.
+
+    A hint is given once for each check, under its first flaw.
+
+    Args:
+        flaws: in the order to show.
+        issues: how many issues were read.
+        as_of: the day they were judged on.
+    """
+    told: set[str] = set()
+    lines = [one for flaw in flaws for one in _flaw(flaw, told)]
+    return (*lines, *([line()] if lines else []), line(Cell(_count_line(flaws, issues, as_of), _worst(flaws))))
+
+
+def flaws_json(flaws: Sequence[Flaw], *, issues: int, as_of: date) -> str:
+    """What a check found, with counts by severity; `total` is how many issues were read."""
+    found = {word: sum(flaw.severity is severity for flaw in flaws) for severity, word in _PLURALS.items()}
+    head = {"as_of": as_of.isoformat(), "count": len(flaws), "total": issues, **found}
+    return envelope(head, "flaws", (_data(flaw) for flaw in flaws))
+
+
+def flaws_sheet(flaws: Sequence[Flaw]) -> Sheet:
+    """The flaws as rows, for csv and -o plain."""
+    names = ("severity", "check", "issue", "path", "file", "line", "column", "message", "hint")
+    return Sheet(tuple(Column(name.upper(), name, weight=1) for name in names), tuple(_row(flaw) for flaw in flaws))
+
+
+def _flaw(flaw: Flaw, told: set[str]) -> Iterator[Line]:
+    place = f"{shown(str(flaw.place))}: " if flaw.place else ""
+    severity = Cell(flaw.severity.value, SEVERITY_TONES[flaw.severity])
+    yield line(
+        Cell(place, Tone.MUTED), severity, f": {shown(flaw.message)}", Cell(f" [{shown(flaw.check)}]", Tone.MUTED)
+    )
+    if flaw.hint and flaw.check not in told:
+        told.add(flaw.check)
+        yield line(Cell(f"hint: {shown(flaw.hint)}", Tone.MUTED), indent=4)
+
+
+def _count_line(flaws: Sequence[Flaw], issues: int, as_of: date) -> str:
+    found = {severity: sum(flaw.severity is severity for flaw in flaws) for severity in Severity}
+    damage = f"{found[Severity.DAMAGE]} damaged, " if found[Severity.DAMAGE] else ""
+    errors, warnings = number_of(found[Severity.ERROR], "error"), number_of(found[Severity.WARNING], "warning")
+    return f"{damage}{errors}, {warnings} in {number_of(issues, 'issue')} · as of {as_of}"
+
+
+def _data(flaw: Flaw) -> dict[str, Any]:
+    place = flaw.place
+    return {
+        "file": place.file if place else None,
+        "line": (place.line or None) if place else None,
+        "column": (place.column or None) if place else None,
+        "severity": flaw.severity.value,
+        "check": flaw.check,
+        "issue": flaw.issue,
+        "path": flaw.path or None,
+        "message": flaw.message,
+        "hint": flaw.hint,
+    }
+
+
+def _worst(flaws: Sequence[Flaw]) -> Tone:
+    severities = {flaw.severity for flaw in flaws}
+    if severities & {Severity.DAMAGE, Severity.ERROR}:
+        return Tone.LATE
+    return Tone.SOON if severities else Tone.DONE
+
+
+def _row(flaw: Flaw) -> tuple[Cell, ...]:
+    place = flaw.place
+    spot = (place.file, str(place.line or ""), str(place.column or "")) if place else ("", "", "")
+    texts = (flaw.severity, flaw.check, flaw.issue or "", flaw.path, *spot, flaw.message, flaw.hint or "")
+    return tuple(Cell(shown(text)) for text in texts)

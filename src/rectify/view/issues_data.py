@@ -1,0 +1,76 @@
+"""THE EYE: issues as data for scripts: JSON, JSON lines, YAML; dates ISO, computed values beside the fields."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from rectify import query
+from rectify.model.issue import Issue
+from rectify.terms import Basis
+from rectify.view.issue_columns import require_fields
+from rectify.view.json_text import SCHEMA, envelope, json_lines
+
+
+def issue_data(
+    issue: Issue, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
+) -> dict[str, Any]:
+    """An issue with its computed values, or the fields asked for, by the names they were asked for."""
+    facts = query.facts(issue, today, basis)
+    return {name: query.value_at(facts, name) for name in fields} if fields else facts
+
+
+def issues_json(
+    issues: Sequence[Issue],
+    *,
+    today: date,
+    total: int,
+    fields: Sequence[str] | None = None,
+    basis: Basis = Basis.CURRENT,
+) -> str:
+    """`{"schema":"rectify/1","as_of":…,"count":n,"total":n,"issues":[…]}`.
+
+    Args:
+        issues: in the order to show.
+        today: the day that computed values are of; `as_of` in the text.
+        total: how many issues the register holds.
+        fields: names of `query.FIELDS` or dotted ones; all when not given.
+        basis: which deadline counts.
+
+    Raises:
+        UnknownField: `fields` names no field.
+    """
+    require_fields(fields or ())
+    members = (issue_data(issue, today, fields, basis) for issue in issues)
+    return envelope({"as_of": today.isoformat(), "count": len(issues), "total": total}, "issues", members)
+
+
+def issues_jsonl(
+    issues: Iterable[Issue], *, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
+) -> str:
+    """An issue a line, no envelope.
+
+    Raises:
+        UnknownField: `fields` names no field.
+    """
+    require_fields(fields or ())
+    return json_lines(issue_data(issue, today, fields, basis) for issue in issues)
+
+
+def issues_yaml(
+    issues: Sequence[Issue],
+    *,
+    today: date,
+    total: int,
+    fields: Sequence[str] | None = None,
+    basis: Basis = Basis.CURRENT,
+) -> str:
+    """The same as `issues_json`, as YAML.
+
+    Raises:
+        UnknownField: `fields` names no field.
+    """
+    from rectify.view.yaml_text import yaml_text
+
+    require_fields(fields or ())
+    head = {"schema": SCHEMA, "as_of": today.isoformat(), "count": len(issues), "total": total}
+    return yaml_text(head | {"issues": [issue_data(issue, today, fields, basis) for issue in issues]})

@@ -1,0 +1,76 @@
+"""THE EYE: the words for people, and the tone each is said in."""
+
+from datetime import date
+from typing import Final
+
+from rectify import query
+from rectify.model.deadline import Deadline
+from rectify.model.issue import Issue
+from rectify.model.lifecycle import FINISHED
+from rectify.terms import Basis, DeadlineClass, Pace, Severity, Status
+from rectify.view.escape import shown
+from rectify.view.sheet import Tone
+
+SOON_DAYS: Final = 30
+"""What is due within so many days is due soon."""
+
+STATUS_WORDS: Final = {status: status.value.replace("_", " ") for status in Status}
+
+STATUS_TONES: Final = {
+    Status.OPEN: Tone.PLAIN,
+    Status.IN_PROGRESS: Tone.ACTIVE,
+    Status.SUBMITTED: Tone.DONE,
+    Status.VERIFIED: Tone.DONE,
+    Status.ON_NOTICE: Tone.DONE,
+    Status.CLOSED: Tone.MUTED,
+}
+
+PACE_WORDS: Final = {
+    Pace.AHEAD: "ahead of its milestones",
+    Pace.ON_SCHEDULE: "on schedule",
+    Pace.BEHIND: "behind its milestones",
+    Pace.OVERDUE: "overdue",
+    Pace.NO_MILESTONES: "no milestones, cannot be judged",
+}
+
+SEVERITY_TONES: Final = {Severity.DAMAGE: Tone.LATE, Severity.ERROR: Tone.LATE, Severity.WARNING: Tone.SOON}
+
+_WORDS_OF_CLASS: Final = {
+    DeadlineClass.STANDING: "standing",
+    DeadlineClass.IMMEDIATE: "at once",
+    DeadlineClass.DATED: "",
+}
+
+
+def left_words(days: int) -> str:
+    """The days to a deadline: `12 d left`, `today`, `3 d late`."""
+    if days == 0:
+        return "today"
+    return f"{days} d left" if days > 0 else f"{-days} d late"
+
+
+def urgency(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> tuple[str, Tone]:
+    """How an issue stands to its deadline, in words, and their tone; no words where there is nothing to say."""
+    left = query.days_left(issue, today, basis)
+    deadline = query.deadline_on(issue, basis)
+    if left is None:
+        if deadline is not None and deadline.is_dated_without_day:
+            return "day unclear", Tone.MUTED
+        return "", Tone.MUTED
+    if issue.status in FINISHED:
+        return ("done in time", Tone.DONE) if left >= 0 else (f"done {-left} d late", Tone.LATE)
+    return left_words(left), Tone.LATE if left < 0 else Tone.SOON if left <= SOON_DAYS else Tone.PLAIN
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """A deadline in one short cell: its day, else its wording, else its nature."""
+    if deadline is None:
+        return ""
+    if deadline.date is not None:
+        return deadline.date.isoformat()
+    return shown(deadline.text) if deadline.text else _WORDS_OF_CLASS[deadline.class_]
+
+
+def number_of(count: int, one: str, many: str | None = None) -> str:
+    """A count with its word: `1 issue`, `3 issues`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,48 @@
+"""THE EYE: sheets for machines: csv, tab-separated lines, ids alone."""
+
+import re
+from collections.abc import Iterable
+
+from rectify.model.issue import Issue
+from rectify.view.escape import shown
+from rectify.view.sheet import Cell, Column, Sheet
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
+_MUST_QUOTE = re.compile(r'[",\n\r]|\A\s|\s\Z')
+
+
+def as_rows(form: str, sheet: Sheet) -> str:
+    """A sheet as `csv`, else as tab-separated lines."""
+    return csv_text(sheet) if form == "csv" else tab_text(sheet)
+
+
+def csv_text(sheet: Sheet) -> str:
+    """Comma-separated values (RFC 4180 quoting, lines end in a newline), headed by the names of the fields.
+
+    What a spreadsheet would take for a formula gets an apostrophe before it; numbers in number columns stay.
+    """
+    heading = ",".join(_quoted(column.name) for column in sheet.columns)
+    rows = (",".join(_csv_cell(*pair) for pair in zip(row, sheet.columns, strict=True)) for row in sheet.rows)
+    return "".join(f"{line}\n" for line in (heading, *rows))
+
+
+def tab_text(sheet: Sheet) -> str:
+    """A line a row, cells apart by one tab, no heading and no foot: for cut, awk and while read."""
+    lines = ("\t".join(cell.for_machines.replace("\n", " ⏎ ") for cell in row) for row in sheet.rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def ids_text(issues: Iterable[Issue]) -> str:
+    """An id a line."""
+    return "".join(f"{shown(issue.id)}\n" for issue in issues)
+
+
+def _csv_cell(cell: Cell, column: Column) -> str:
+    text = cell.for_machines
+    is_figure = column.is_number and _NUMBER.match(text)
+    return _quoted(f"'{text}" if _FORMULA.match(text) and not is_figure else text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _MUST_QUOTE.search(text) else text
