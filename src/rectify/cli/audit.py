@@ -1,0 +1,45 @@
+"""rectify audit: the trail and what lies outside it."""
+
+from typing import Annotated
+
+import typer
+
+from rectify.cli import options
+from rectify.cli.runtime import Runtime
+from rectify.errors import BadUsage
+
+app = options.new_app()
+FORMS = ("table", "json")
+
+
+@app.callback()
+def audit() -> None:
+    """Take hand edits into the trail."""
+
+
+@app.command()
+def adopt(
+    ctx: typer.Context,
+    ids: options.SomeIds = None,
+    *,
+    reason: options.Reason = None,
+    begin: Annotated[
+        bool, options.flag("--begin", words="Begin a trail for a register that has evidence or closures but none.")
+    ] = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Take what was edited by hand into the trail, field by field: of the issues named, or all.
+
+    The header's entry is called register. A deleted issue cannot be adopted.
+    """
+    from rectify.view.outcome import adopt_page, outcome_json
+
+    runtime = Runtime.of(ctx)
+    form = runtime.form(*FORMS)
+    if not reason:
+        raise BadUsage(message="an edit is adopted with a reason", hint="rectify audit adopt --reason TEXT")
+    outcome = runtime.session(dry_run=dry_run).adopt(runtime.ids(ids) if ids else (), reason=reason, begin=begin)
+    if form == "table":
+        runtime.show(adopt_page(outcome, dry_run=dry_run))
+    else:
+        runtime.print(outcome_json(outcome, dry_run=dry_run))

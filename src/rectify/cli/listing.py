@@ -1,0 +1,131 @@
+"""The steps of `list`: load, choose, arrange, say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rectify import query
+from rectify.cli.parse import basis_of, fields_of, known_words
+from rectify.cli.runtime import Runtime
+from rectify.errors import UnknownField
+from rectify.model.issue import Issue
+from rectify.terms import Kind, Status
+
+
+class Listing:
+    """One list: `found` are the issues, after `choose` and `arrange`."""
+
+    def __init__(self, runtime: Runtime, form: str, as_of: str | None, basis: str) -> None:
+        self._runtime, self._form, self._basis = runtime, form, basis_of(basis)
+        self._register, self._today, self._notes = runtime.read(as_of)
+        self.found: list[Issue] = list(self._register.issues)
+        self._chosen = ""
+
+    def choose(
+        self,
+        wanted: Mapping[str, Sequence[str] | None],
+        *,
+        all_: bool,
+        overdue: bool,
+        due_within: str | None,
+        search: str | None,
+        where: str | None,
+    ) -> None:
+        """Keep the issues that meet every condition; closed ones only when asked for.
+
+        Raises:
+            BadUsage, BadDate, BadExpression, UnknownField: a condition that cannot be read.
+            UnknownIssue: an id that no issue has.
+        """
+        wish = replace(self._words(wanted), is_overdue=overdue, basis=self._basis, search=search)
+        if due_within is not None:
+            wish = replace(wish, due_by=self._within(due_within))
+        if where is not None:
+            from rectify.where import compile_where
+
+            wish = replace(wish, where=compile_where(where, today=self._today, known_fields=query.FIELDS))
+        if not (all_ or wish.statuses or wish.ids):
+            wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
+            self._chosen = "not closed"
+        self.found = [issue for issue in self._register.issues if wish.takes(issue, self._today)]
+
+    def arrange(self, sort: str | None, limit: int | None) -> None:
+        """Sort, by deadline when nothing else is asked for, and cut."""
+        names = fields_of(sort) if sort else []
+        _require_known([name.removeprefix("-") for name in names])
+        self.found = query.in_order(self.found, names, self._today)[:limit]
+
+    def say(self, fields: str | None, group: str | None) -> None:
+        """Print the issues in the form asked for."""
+        names = fields_of(fields) if fields else None
+        if self._form in ("table", "wide"):
+            self._say_tables(names, group)
+        else:
+            self._runtime.print(self._for_machines(names))
+
+    def _say_tables(self, names: list[str] | None, group: str | None) -> None:
+        from rectify.view.issue_list import issue_sheets
+
+        self._runtime.show(
+            issue_sheets(
+                self.found,
+                today=self._today,
+                total=len(self._register.issues),
+                chosen=self._chosen,
+                fields=names,
+                wide=self._form == "wide",
+                basis=self._basis,
+                group=group,
+                notes=self._notes,
+            )
+        )
+
+    def _for_machines(self, names: list[str] | None) -> str:
+        if self._form in ("json", "jsonl", "yaml"):
+            return self._as_data(names)
+        from rectify.view.issue_list import machine_sheet
+        from rectify.view.machine_text import csv_text, ids_text, tab_text
+
+        if self._form == "ids":
+            return ids_text(self.found)
+        sheet = machine_sheet(self.found, today=self._today, fields=names, basis=self._basis)
+        return csv_text(sheet) if self._form == "csv" else tab_text(sheet)
+
+    def _as_data(self, names: list[str] | None) -> str:
+        from rectify.view.issues_data import issues_json, issues_jsonl, issues_yaml
+
+        if self._form == "jsonl":
+            return issues_jsonl(self.found, today=self._today, fields=names, basis=self._basis)
+        write = issues_json if self._form == "json" else issues_yaml
+        total = len(self._register.issues)
+        return write(self.found, today=self._today, total=total, fields=names, basis=self._basis)
+
+    def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> query.Filter:
+        given = {name: frozenset(values or ()) for name, values in wanted.items()}
+        known_words("status", given["status"], Status)
+        known_words("kind", given["kind"], Kind)
+        for id_ in given["id"]:
+            self._register.get(id_)
+        return query.Filter(
+            ids=given["id"],
+            statuses=frozenset(Status(word) for word in given["status"]),
+            kinds=frozenset(Kind(word) for word in given["kind"]),
+            units=query.all_names_of(self._register.header, given["unit"]),
+            persons=given["person"],
+            categories=given["category"],
+            rounds=given["round"],
+            tags=given["tag"],
+        )
+
+    def _within(self, text: str) -> date:
+        from rectify.dates import within
+
+        day = within(text, self._today)
+        self._notes = [*self._notes, f"due by {day}"]
+        return day
+
+
+def _require_known(names: Sequence[str]) -> None:
+    for name in names:
+        if name.split(".")[0] not in query.FIELDS:
+            raise UnknownField(name=name, fields=", ".join(query.FIELDS))

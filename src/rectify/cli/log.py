@@ -1,0 +1,84 @@
+"""rectify log: who did what to which issue, and when."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from rectify.cli import options
+from rectify.cli.options import option
+from rectify.cli.parse import known_words
+from rectify.cli.runtime import Runtime
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rectify.model.event import Run
+    from rectify.model.register import Register
+
+app = options.new_app()
+FORMS = ("table", "plain", "csv", "json", "jsonl")
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    ids: options.SomeIds = None,
+    *,
+    actor: Annotated[list[str] | None, option("--actor", "NAME", "Only what this actor did.")] = None,
+    verb: Annotated[list[str] | None, option("--verb", "VERB", "Only this verb; may be repeated.")] = None,
+    since: Annotated[str | None, option("--since", "DATE", "Only what was recorded from that day on.")] = None,
+    until: Annotated[str | None, option("--until", "DATE", "Only what was recorded up to that day.")] = None,
+    limit: Annotated[int | None, option("--limit", "N", "Only the last so many runs.", min=0)] = None,
+) -> None:
+    """Show the trail: who did what to which issue, old and new value, oldest first.
+
+    -o jsonl gives the runs as they stand in the trail.
+    """
+    from rectify.query_runs import chosen_runs
+    from rectify.reading import recorded_on
+    from rectify.terms import Verb
+
+    runtime = Runtime.of(ctx)
+    form = runtime.form(*FORMS)
+    known_words("verb", verb or (), Verb)
+    reading = runtime.reading()
+    register, trail = reading.load().register, reading.runs()
+    entries = runtime.ids(ids) if ids else []
+    _require_known(entries, register, trail)
+    zone, today = ZoneInfo(register.header.timezone), runtime.today_of(reading)
+    runs = chosen_runs(
+        trail,
+        entries=frozenset(entries),
+        actors=frozenset(actor or ()),
+        verbs=frozenset(verb or ()),
+        since=runtime.day("--since", since, today) if since else None,
+        until=runtime.day("--until", until, today) if until else None,
+        day_of=lambda run: recorded_on(run, zone),
+    )
+    last = runs if limit is None else runs[max(len(runs) - limit, 0) :]
+    _say(runtime, form, last, total=len(trail), zone=zone, as_of=reading.today(register))
+
+
+def _require_known(entries: Sequence[str], register: "Register", trail: Sequence["Run"]) -> None:
+    """A slip is no empty answer: an id is on the register, or at least in the trail."""
+    told = {event.issue for run in trail for event in run.events}
+    for entry in entries:
+        if entry not in told:
+            register.get(entry)
+
+
+def _say(runtime: Runtime, form: str, runs: Sequence["Run"], *, total: int, zone: ZoneInfo, as_of: "date") -> None:
+    from rectify.view.log_text import log_page, log_sheet
+    from rectify.view.machine_text import as_rows
+    from rectify.view.trail_data import runs_json, runs_jsonl
+
+    if form == "table":
+        runtime.show(log_page(runs, zone=zone, total=total, as_of=as_of, limit=runtime.value_limit))
+    elif form in ("plain", "csv"):
+        runtime.print(as_rows(form, log_sheet(runs)))
+    elif form == "json":
+        runtime.print(runs_json(runs, total=total, as_of=as_of.isoformat()))
+    else:
+        runtime.print(runs_jsonl(runs))

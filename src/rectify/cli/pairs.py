@@ -1,0 +1,22 @@
+"""NAME=VALUE pairs of the command line."""
+
+from collections.abc import Sequence
+
+from rectify.errors import BadUsage
+
+
+def read_pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
+    """The pairs by name.
+
+    Raises:
+        BadUsage: a word without `=`, or a name given twice.
+    """
+    pairs: dict[str, str] = {}
+    for word in given or ():
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise BadUsage(message=f"{option} {word} is no pair", hint=f"write {option} NAME=VALUE")
+        if name in pairs:
+            raise BadUsage(message=f"{option} names {name} twice", hint="give each name once")
+        pairs[name] = value
+    return pairs

@@ -1,0 +1,230 @@
+"""What a command runs in: the options asked for, the streams, the clock; built once, faked in tests."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from rectify import config
+from rectify.errors import BadUsage, RectifyError
+
+if TYPE_CHECKING:
+    from rectify.model.event import Event, Run
+    from rectify.model.register import Register
+    from rectify.reading import Reading
+    from rectify.session import Session
+    from rectify.store.disk import Disk
+    from rectify.store.folder import FolderStore
+    from rectify.view.sheet import Block
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _read_stdin() -> bytes:
+    return sys.stdin.buffer.read()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The world outside: streams, environment, clock, disk. Paths are of the process's own folder."""
+
+    stdin: Callable[[], bytes] = _read_stdin
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    clock: Callable[[], datetime] = _now
+    disk: "Disk | None" = None
+
+    @property
+    def is_terminal(self) -> bool:
+        """True when a person looks at stdout."""
+        return self.stdout.isatty() and self.environment.get("TERM") != "dumb"
+
+    @property
+    def has_color(self) -> bool:
+        """True when colour is welcome on stdout."""
+        return self.is_terminal and not self.environment.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        """The terminal's width in columns."""
+        columns = self.environment.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and int(columns) > 0:
+            return int(columns)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+
+class Runtime:
+    """One command's dealings with the world. `asked` holds the global options, by name; `verb` is what is done."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.around = surroundings
+        self.asked: dict[str, Any] = {}
+        self.verb = ""
+
+    @classmethod
+    def of(cls, ctx: typer.Context) -> "Runtime":
+        """The runtime of a command's context."""
+        found: Runtime = ctx.find_root().obj  # put there by `app.run`
+        return found
+
+    # --- what was asked for ---
+
+    def form(self, *allowed: str) -> str:
+        """The output form asked for, else the first of those allowed.
+
+        Raises:
+            BadUsage: the command does not have this form.
+        """
+        asked = self.asked.get("output")
+        if asked is None:
+            return allowed[0]
+        if asked not in allowed:
+            raise BadUsage(message=f"-o {asked} is not for this command", hint=f"it has: {', '.join(allowed)}")
+        return str(asked)
+
+    @property
+    def value_limit(self) -> int | None:
+        """How many characters of a value to show: on a terminal a line's worth, elsewhere all."""
+        return self.around.width if self.around.is_terminal else None
+
+    @property
+    def register_path(self) -> str:
+        """The register this command is about."""
+        return config.find_register(self.asked.get("register"), self.around.environment, str(Path.cwd()))
+
+    def store(self) -> "FolderStore":
+        """The store of that register."""
+        from rectify.store.folder import DEFAULT_TIMEOUT, FolderStore
+
+        timeout = self.asked.get("lock_timeout")
+        timeout = DEFAULT_TIMEOUT if timeout is None else timeout
+        return FolderStore(self.register_path, disk=self.around.disk, timeout=timeout)
+
+    def session(self, *, dry_run: bool = False) -> "Session":
+        """A session with that store; for a dry run with a memory store in the same state."""
+        from rectify.session import Session, Who
+
+        store = self.store()
+        actor = config.actor(self.asked.get("actor"), self.around.environment)
+        who = Who(actor, config.login(), config.host())
+        return Session(store.rehearsal() if dry_run else store, self.around.clock, who, self.asked_today)
+
+    def reading(self) -> "Reading":
+        """A look at that store, for a command that changes nothing."""
+        from rectify.reading import Reading
+
+        return Reading(self.store(), self.around.clock, self.asked_today)
+
+    @cached_property
+    def asked_today(self) -> date | None:
+        """The day given as --today, if any; its words are counted from the day of this machine."""
+        text = self.asked.get("today")
+        if text is None:
+            return None
+        return self.day("--today", text, lambda: self.around.clock().astimezone().date())
+
+    def day(self, option: str, text: str, today: Callable[[], date]) -> date:
+        """The day that a text means; words are echoed on stderr as resolved."""
+        from rectify.dates import BUSINESS_DAY_NOTE, resolve, uses_business_days
+
+        found = resolve(text, today())
+        if found.isoformat() != text.strip():
+            note = f" ({BUSINESS_DAY_NOTE})" if uses_business_days(text) else ""
+            self.say(f"{option} {text} is {found.isoformat()}{note}")
+        return found
+
+    def today_of(self, reading: "Reading") -> Callable[[], date]:
+        """The day that date words are counted from; it reads the register's time zone only when asked."""
+        return lambda: self.asked_today or reading.today(reading.load().register)
+
+    def read(self, as_of: str | None) -> "tuple[Register, date, list[str]]":
+        """The register, the day to count from, and notes for the foot.
+
+        With --as-of it is the state at the end of that day, and that day is today.
+        """
+        reading = self.reading()
+        if as_of is not None:
+            day = self.day("--as-of", as_of, self.today_of(reading))
+            return reading.load(day).register, day, ["as the trail had it at the end of that day"]
+        register = reading.load().register
+        if reading.is_pending():
+            self.say("a run is recorded but not published yet; the next command that writes completes it")
+        return register, reading.today(register), []
+
+    def histories(
+        self, register: "Register", ids: Iterable[str], until: date | None
+    ) -> "dict[str, list[tuple[Run, Event]]]":
+        """What the trail tells of each of these issues, oldest first; up to the end of a day."""
+        from zoneinfo import ZoneInfo
+
+        from rectify.model.event import history
+        from rectify.reading import recorded_on
+
+        zone = ZoneInfo(register.header.timezone)
+        runs = [run for run in self.reading().runs() if until is None or recorded_on(run, zone) <= until]
+        return {id_: list(history(runs, id_)) for id_ in ids}
+
+    def ids(self, given: Sequence[str]) -> list[str]:
+        """The ids given, each once; `-` stands for those on stdin, apart by blank, comma or newline."""
+        words: list[str] = []
+        for word in given:
+            if word != "-":
+                words.append(word)
+                continue
+            words += self.read_stdin().replace(",", " ").split()
+        return list(dict.fromkeys(words))
+
+    def read_stdin(self) -> str:
+        """All of stdin, as UTF-8.
+
+        Raises:
+            BadUsage: it is not UTF-8.
+        """
+        try:
+            return self.around.stdin().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BadUsage(
+                message=f"stdin is not UTF-8 (byte {error.start + 1})", hint="convert it: iconv -f GB18030 -t UTF-8"
+            ) from None
+
+    # --- what is said ---
+
+    def print(self, text: str) -> None:
+        """Data, to stdout, with one newline at the end."""
+        self.around.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def say(self, text: str) -> None:
+        """Words for the person, to stderr, made safe to show."""
+        from rectify.view.escape import shown
+
+        self.around.stderr.write("".join(f"{shown(line)}\n" for line in text.splitlines()))
+
+    def show(self, page: "Iterable[Block]") -> None:
+        """Tables and cards: drawn on a terminal, aligned and whole everywhere else."""
+        if self.around.is_terminal:
+            from rectify.view.rich_page import render
+
+            self.print(render(page, width=self.around.width, color=self.around.has_color))
+        else:
+            from rectify.view.plain_table import plain_text
+
+            self.print(plain_text(page))
+
+    def complain(self, error: RectifyError, *, as_json: bool) -> None:
+        """An error, to stderr: words and hint, or a JSON object."""
+        from rectify.view.error_text import error_json, error_text
+
+        text = error_json(error) if as_json else error_text(error)
+        self.around.stderr.write(text if text.endswith("\n") else text + "\n")

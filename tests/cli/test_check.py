@@ -1,0 +1,121 @@
+import csv
+import io
+
+import pytest
+
+from tests.cli.harness import Cli
+
+GOOD = {"units": {"responsible": ["甲"]}, "deadline": {"date": "2020-01-01"}}
+
+
+def damage_evidence(cli: Cli) -> None:
+    """Change a byte of the blob of QH-01."""
+    (blob,) = (cli.folder / "issues.evidence" / "QH-01").iterdir()
+    blob.chmod(0o644)
+    blob.write_bytes(b"altered")
+
+
+def lose_evidence(cli: Cli) -> None:
+    """Remove the blob of QH-01."""
+    (blob,) = (cli.folder / "issues.evidence" / "QH-01").iterdir()
+    blob.unlink()
+
+
+def rewrite_trail(cli: Cli) -> None:
+    """Change a word in the first line of the trail."""
+    trail = cli.folder / "issues.log.jsonl"
+    trail.write_bytes(trail.read_bytes().replace("王明".encode(), "赵六".encode(), 1))
+
+
+def cut_trail(cli: Cli) -> None:
+    """Remove the second line of the trail."""
+    trail = cli.folder / "issues.log.jsonl"
+    lines = trail.read_bytes().splitlines(keepends=True)
+    trail.write_bytes(b"".join([lines[0], *lines[2:]]))
+
+
+def remove_trail(cli: Cli) -> None:
+    """Remove the trail."""
+    (cli.folder / "issues.log.jsonl").unlink()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (damage_evidence, "was altered"),
+        (lose_evidence, "is missing from the case folder"),
+        (rewrite_trail, "issues.log.jsonl:2: "),
+        (cut_trail, "issues.log.jsonl:2: "),
+        (remove_trail, "there is no trail"),
+    ],
+)
+def test_damage_is_exit_7_with_its_place(cli: Cli, damage: object, said: str) -> None:
+    """Trail and evidence must match what was recorded."""
+    cli.ok("close", "QH-01", "--evidence", "report.pdf")
+    cli.ok("start", "QH-02")
+    assert callable(damage)
+    damage(cli)
+    result = cli("check")
+    assert result.code == 7
+    assert said in result.out
+    assert cli("check", "-o", "json").json["damaged"] >= 1
+
+
+def test_a_hand_edit_is_exit_1_field_by_field(cli: Cli) -> None:
+    """Comments, order and quoting are no change; a value is, and the hint adopts it."""
+    cli.ok("start", "QH-02")
+    text = (cli.folder / "issues.yaml").read_text(encoding="utf-8")
+    cli.write("issues.yaml", text.replace("title: 乙山矿区未复绿", "title: '乙山矿区未复绿'   # quoted"))
+    assert "outside rectify" not in cli("check").out
+    cli.write("issues.yaml", text.replace("2018-12-31, text", "2019-12-31, text"))
+    result = cli("check")
+    assert result.code == 1
+    assert "QH-01 deadline.date: 2018-12-31 → 2019-12-31, outside rectify [outside-edit]" in result.out
+    assert "rectify audit adopt QH-01 --reason TEXT" in result.out
+
+
+def test_a_deleted_issue_is_told(cli: Cli) -> None:
+    """An issue is never removed."""
+    cli.ok("start", "QH-02")
+    text = (cli.folder / "issues.yaml").read_text(encoding="utf-8")
+    cli.write("issues.yaml", text[: text.index("  - id: QH-04")])
+    result = cli("check")
+    assert result.code == 1
+    assert "QH-04 is in the trail but was deleted from the register" in result.out
+
+
+def test_warnings_alone_are_exit_0_unless_strict(empty: Cli) -> None:
+    """The honest gaps of a real register do not fail it; --strict does."""
+    empty.make({"id": "Q-1"})
+    result = empty.ok("check")
+    assert "warning: Q-1 has no responsible unit [missing-unit]" in result.out
+    assert "0 errors, 3 warnings in 1 issue · as of 2019-07-01" in result.out
+    assert empty("check", "--strict").code == 1
+
+
+def test_a_sound_register_says_so(empty: Cli) -> None:
+    """Nothing to find is exit 0, also with --strict."""
+    empty.make({"id": "Q-1", **GOOD})
+    empty.ok("start", "Q-1")
+    assert "0 errors, 0 warnings in 1 issue" in empty.ok("check", "--strict").out
+
+
+def test_every_flaw_has_its_place_and_check(cli: Cli) -> None:
+    """file:line:column, severity, message and name, in every form."""
+    line = "issues.yaml:15:42: error: QH-01 has measure M1 due on 2019-03-31, after the deadline of 2018-12-31"
+    assert f"{line} [plan-after-deadline]" in cli("check").out
+    told = cli("check", "-o", "json").json
+    assert (told["count"], told["errors"], told["total"]) == (len(told["flaws"]), 1, 4)
+    flaw = told["flaws"][0]
+    assert (flaw["file"], flaw["line"], flaw["column"], flaw["check"]) == ("issues.yaml", 15, 42, "plan-after-deadline")
+    rows = list(csv.DictReader(io.StringIO(cli("check", "-o", "csv").out)))
+    assert (rows[0]["line"], rows[0]["severity"]) == ("15", "error")
+    assert cli("check", "-o", "plain").out.splitlines()[0].split("\t")[4:7] == ["issues.yaml", "15", "42"]
+
+
+def test_a_register_that_cannot_be_read_is_exit_3(cli: Cli) -> None:
+    """What cannot be read cannot be checked; every flaw of the file is told."""
+    cli.write("issues.yaml", "format: 1\nissues:\n  - id: Q-1\n    title: 题\n    status: no\n")
+    result = cli("check")
+    assert result.code == 3
+    assert "issues.yaml:5:" in result.err

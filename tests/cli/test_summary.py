@@ -1,0 +1,93 @@
+import csv
+import io
+
+import pytest
+
+from rectify.view.width import cells
+from tests.cli.harness import Cli
+
+
+def test_every_count_has_its_denominator_and_day(cli: Cli) -> None:
+    """Done, closed and overdue are out of what is not standing; the last row counts each issue once."""
+    cli.ok("close", "QH-02", "--evidence", "report.pdf")
+    cli.ok("submit", "QH-01", "--evidence", "report.pdf", "--on", "2018-12-01")
+    told = cli.ok("summary", "-o", "json").json
+    assert (told["as_of"], told["by"], told["basis"]) == ("2019-07-01", "category", "current")
+    assert told["overall"] == {"name": "all", "total": 4, "standing": 1, "of": 3, "done": 2, "closed": 1, "overdue": 0}
+    assert [(one["name"], one["done"], one["closed"], one["of"]) for one in told["counts"]] == [
+        ("水", 1, 0, 1),
+        ("土", 1, 1, 1),
+        ("no category", 0, 0, 1),
+    ]
+    assert "4 issues, 1 of them standing · as of 2019-07-01" in cli.ok("summary").out
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("unit", ["甲川县水务局", "乙山镇政府", "no unit"]),
+        ("status", ["in_progress", "open"]),
+        ("kind", ["problem", "task"]),
+        ("round", ["第一轮", "no round"]),
+        ("person", ["王明", "no person"]),
+        ("tag", ["水", "重点", "no tag"]),
+        ("place", ["甲川", "no place"]),
+        ("item", ["no item"]),
+    ],
+)
+def test_by_any_group(cli: Cli, by: str, names: list[str]) -> None:
+    """A group for each value, and one for those that have none."""
+    assert [one["name"] for one in cli.ok("summary", "--by", by, "-o", "json").json["counts"]] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        (("--kind", "task"), 1),
+        (("--category", "水"), 2),
+        (("--round", "第一轮"), 1),
+        (("--category", "水", "--category", "土"), 3),
+    ],
+)
+def test_filters_narrow_what_is_counted(cli: Cli, words: tuple[str, ...], total: int) -> None:
+    """By kind, category and round."""
+    assert cli.ok("summary", *words, "-o", "json").json["overall"]["total"] == total
+
+
+def test_csv_and_plain_have_bare_numbers(cli: Cli) -> None:
+    """A spreadsheet gets figures, not 1/3."""
+    rows = list(csv.DictReader(io.StringIO(cli.ok("summary", "-o", "csv").out)))
+    assert (rows[-1]["category"], rows[-1]["total"], rows[-1]["overdue"]) == ("all", "4", "1")
+    assert cli.ok("summary", "-o", "plain").out.splitlines()[-1] == "all\t4\t1\t0\t0\t1"
+
+
+def test_the_basis_and_the_day_may_be_others(cli: Cli) -> None:
+    """Against the original deadline, and as the trail had it."""
+    cli.ok("edit", "QH-01", "--set", "deadline=2020-12-31", "--reason", "批复")
+    assert cli.ok("summary", "-o", "json").json["overall"]["overdue"] == 0
+    assert cli.ok("summary", "-o", "json", "--overdue-basis", "original").json["overall"]["overdue"] == 1
+    cli.now = cli.now.replace(day=9)
+    assert cli.ok("summary", "-o", "json", "--as-of", "2019-07-01").json["as_of"] == "2019-07-01"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_it_fits_every_terminal(cli: Cli, columns: int) -> None:
+    """No line is wider than the terminal."""
+    out = cli.ok("summary", columns=columns, environment={"NO_COLOR": "1"}).out
+    assert max(cells(line) for line in out.splitlines()) <= columns
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--by", "foo"), "hint: one of: category, unit, status"),
+        (("--kind", "bug"), "no kind is called 'bug'"),
+        (("--overdue-basis", "x"), "one of: current, original"),
+        (("-o", "yaml"), "it has: table, plain, json, csv"),
+    ],
+)
+def test_what_cannot_be_counted_is_told(cli: Cli, words: tuple[str, ...], said: str) -> None:
+    """A slip is a usage error with what would have been right."""
+    result = cli("summary", *words)
+    assert result.code == 2
+    assert said in result.err
