@@ -1,0 +1,24 @@
+"""Counting what a command asks of the disk."""
+
+from pathlib import Path
+
+from bench.counts import Counts, counted
+
+REPORT = """\
+12 write(1<pipe:[7]>, ""..., 40)          = 40
+12 write(4</desk/data/issues.log.jsonl>, ""..., 210) = 210
+12 fsync(4</desk/data/issues.log.jsonl>) = 0
+12 copy_file_range(3</desk/data/issues.yaml>, NULL, 5</desk/data/.issues.1.staged>, NULL, 5000, 0) = 5000
+12 copy_file_range(3</desk/data/issues.yaml>, NULL, 6</elsewhere/x>, NULL, 5000, 0) = 5000
+12 write(4</desk/data/issues.log.jsonl>, ""..., 210) = -1 ENOSPC (No space left on device)
+12 rename("/desk/data/.issues.1.staged", "/desk/data/issues.yaml") = 0
+12 fsync(3</desk/data>)                   = 0
+12 fsync(9</elsewhere/cache>)             = 0
+12 --- SIGCHLD {si_signo=SIGCHLD} ---
+12 +++ exited with 0 +++
+"""
+
+
+def test_only_what_reaches_the_folder_counts() -> None:
+    """Pipes, other folders, and calls that failed cost the register's disk nothing."""
+    assert counted(REPORT.splitlines(), Path("/desk/data")) == Counts(fsyncs=2, renames=1, bytes_written=5210)
