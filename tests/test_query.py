@@ -1,0 +1,280 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rectify.model.issue import Issue
+from rectify.query import (
+    Count,
+    Filter,
+    count,
+    counts,
+    days_left,
+    facts,
+    finished_on,
+    in_order,
+    is_overdue,
+    is_standing,
+    pace,
+    value_at,
+)
+from rectify.terms import Basis, Kind, Pace, Status
+from tests.make import TODAY, issue
+
+PAST, NEXT = {"date": "2019-02-28"}, {"date": "2019-03-31"}
+STANDING = {"class": "standing", "text": "长期坚持"}
+
+
+def step(on: str, **fields: Any) -> dict[str, Any]:
+    """A submission, or with an outcome a closure, on that day."""
+    return {"on": on, "by": "王芳", **fields}
+
+
+def closed(on: str, **fields: Any) -> dict[str, Any]:
+    """A closure on that day."""
+    return step(on, outcome="rectified", **fields)
+
+
+FINISHED_ON = [
+    ({"status": "open"}, None),
+    ({"status": "in_progress", "submissions": [step("2019-01-01", returned_on="2019-01-02")]}, None),
+    ({"status": "submitted", "submissions": [step("2019-01-01")]}, "2019-01-01"),
+    ({"status": "verified", "submissions": []}, None),
+    ({"status": "closed", "submissions": [step("2019-01-01")], "closures": [closed("2019-02-01")]}, "2019-01-01"),
+    ({"status": "closed", "closures": [closed("2019-02-01")]}, "2019-02-01"),
+    ({"status": "closed"}, None),
+    # what was sent back does not count
+    (
+        {"status": "submitted", "submissions": [step("2019-01-01", returned_on="2019-01-09"), step("2019-02-01")]},
+        "2019-02-01",
+    ),
+    (
+        {
+            "status": "closed",
+            "submissions": [step("2019-01-01", returned_on="2019-01-09")],
+            "closures": [closed("2019-02-01")],
+        },
+        "2019-02-01",
+    ),
+    # nor what was done in an earlier cycle
+    (
+        {
+            "status": "submitted",
+            "cycle": 2,
+            "submissions": [step("2019-01-01"), step("2019-02-01", cycle=2)],
+            "closures": [closed("2019-01-02")],
+        },
+        "2019-02-01",
+    ),
+    ({"status": "closed", "cycle": 2, "closures": [closed("2019-01-02"), closed("2019-02-02", cycle=2)]}, "2019-02-02"),
+]
+
+
+@pytest.mark.parametrize(("fields", "day"), FINISHED_ON)
+def test_an_issue_is_finished_on_the_day_of_its_submission(fields: dict[str, Any], day: str | None) -> None:
+    """The submission of this cycle that stands, else the closure; business dates both."""
+    assert finished_on(issue(**fields)) == (date.fromisoformat(day) if day else None)
+
+
+DAYS_LEFT = [
+    ({}, None, None),
+    ({"deadline": NEXT}, 30, 30),
+    ({"deadline": {"date": "2019-03-01"}}, 0, 0),
+    ({"deadline": PAST}, -1, -1),
+    ({"deadline": NEXT, "original_deadline": PAST}, 30, -1),
+    ({"deadline": STANDING}, None, None),
+    ({"deadline": STANDING, "original_deadline": PAST}, None, None),
+    ({"deadline": PAST, "original_deadline": STANDING}, -1, None),
+    ({"deadline": {"text": "2019年9月前"}}, None, None),
+    ({"deadline": {"class": "immediate"}}, None, None),
+    ({"original_deadline": PAST}, None, -1),
+    # finished issues are judged on the day they were done
+    ({"deadline": PAST, "status": "submitted", "submissions": [step("2019-02-27")]}, 1, 1),
+    ({"deadline": PAST, "status": "closed", "closures": [closed("2019-03-01")]}, -1, -1),
+    ({"deadline": NEXT, "original_deadline": PAST, "status": "submitted", "submissions": [step("2019-03-01")]}, 30, -1),
+    ({"deadline": PAST, "status": "closed"}, None, None),
+    ({"deadline": PAST, "status": "in_progress", "closures": [closed("2019-01-01")], "cycle": 2}, -1, -1),
+]
+
+
+@pytest.mark.parametrize(("fields", "current", "original"), DAYS_LEFT)
+def test_days_left_and_overdue(fields: dict[str, Any], current: int | None, original: int | None) -> None:
+    """Below zero is overdue; a deadline without a certain day, or a standing one, never is."""
+    one = issue(**fields)
+    for basis, expected in ((Basis.CURRENT, current), (Basis.ORIGINAL, original)):
+        assert days_left(one, TODAY, basis) == expected
+        assert is_overdue(one, TODAY, basis) is (expected is not None and expected < 0)
+
+
+def test_standing_is_the_present_deadline_s_class() -> None:
+    """A duty for ever is counted apart."""
+    assert is_standing(issue(deadline=STANDING))
+    assert not is_standing(issue(deadline=NEXT, original_deadline=STANDING))
+    assert not is_standing(issue())
+
+
+def stone(due: str | None, done_on: str | None = None) -> dict[str, Any]:
+    """A milestone of these days."""
+    return {"text": "x", "due": due, "done_on": done_on}
+
+
+@pytest.mark.parametrize(
+    ("stones", "fields", "expected"),
+    [
+        ([], {}, Pace.NO_MILESTONES),
+        ([stone(None, "2019-01-01")], {}, Pace.NO_MILESTONES),
+        ([], {"deadline": PAST}, Pace.OVERDUE),
+        ([stone("2019-04-01", "2019-02-01")], {"deadline": PAST}, Pace.OVERDUE),
+        ([stone("2019-03-01")], {}, Pace.ON_SCHEDULE),
+        ([stone("2019-02-28")], {}, Pace.BEHIND),
+        ([stone("2019-02-28", "2019-03-01")], {}, Pace.ON_SCHEDULE),
+        ([stone("2019-02-28", "2019-01-01"), stone("2019-04-01", "2019-02-01")], {}, Pace.AHEAD),
+        ([stone("2019-02-28"), stone("2019-04-01", "2019-02-01")], {}, Pace.BEHIND),
+        ([stone("2019-02-20")], {"status": "submitted", "submissions": [step("2019-02-10")]}, Pace.ON_SCHEDULE),
+        ([stone("2019-02-20")], {"status": "closed"}, Pace.BEHIND),
+    ],
+)
+def test_the_pace_is_suggested_by_milestones(stones: list[Any], fields: dict[str, Any], expected: Pace) -> None:
+    """Overdue before behind before ahead; no dated milestones cannot be judged; the finished are judged when done."""
+    milestones = [{"id": str(number), **one} for number, one in enumerate(stones)]
+    assert pace(issue(milestones=milestones, **fields), TODAY) is expected
+
+
+FULL = issue(
+    kind="petition",
+    status="in_progress",
+    units={"lead": "州政府", "responsible": ["县政府"]},
+    person="李四",
+    category="水",
+    round="第一轮",
+    tags=["垃圾", "水"],
+    measures=[{"id": "M1", "text": "渗滤液抽干"}],
+    notes="CAFÉ",
+    deadline=NEXT,
+    original_deadline=PAST,
+)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "takes"),
+    [
+        ({}, True),
+        ({"statuses": frozenset({Status.OPEN, Status.IN_PROGRESS})}, True),
+        ({"statuses": frozenset({Status.OPEN})}, False),
+        ({"kinds": frozenset({Kind.PETITION})}, True),
+        ({"units": frozenset({"县政府"})}, True),
+        ({"units": frozenset({"省政府"})}, False),
+        ({"persons": frozenset({"李四"})}, True),
+        ({"categories": frozenset({"大气"})}, False),
+        ({"rounds": frozenset({"第一轮"})}, True),
+        ({"tags": frozenset({"水", "土"})}, True),
+        ({"ids": frozenset({"QH-06"})}, False),
+        ({"tags": frozenset({"水"}), "persons": frozenset({"张三"})}, False),
+        ({"is_overdue": True}, False),
+        ({"is_overdue": True, "basis": Basis.ORIGINAL}, True),
+        ({"due_by": date(2019, 3, 31)}, True),
+        ({"due_by": date(2019, 3, 30)}, False),
+        ({"due_by": date(2019, 3, 31), "basis": Basis.ORIGINAL}, False),
+        ({"search": "渗滤液抽"}, True),
+        ({"search": "qh-05"}, True),
+        ({"search": "cafe\u0301"}, True),
+        ({"search": "州政府"}, True),
+        ({"search": "[a-z]"}, False),
+        ({"where": lambda data: data["days_left"] == 30}, True),
+        ({"where": lambda data: data["overdue"], "basis": Basis.ORIGINAL}, True),
+        ({"where": lambda data: data["overdue"]}, False),
+    ],
+)
+def test_a_filter_takes_what_meets_every_condition(conditions: dict[str, Any], takes: bool) -> None:
+    """One of several values of a condition is enough; letter case and ways of writing é make no difference."""
+    assert Filter(**conditions).takes(FULL, TODAY) is takes
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "submitted", "deadline": NEXT}, {}, {"deadline": STANDING}, {"deadline": PAST}]
+)
+def test_what_is_done_late_or_without_a_day_is_not_due(fields: dict[str, Any]) -> None:
+    """Due is what still has to be done, from today on."""
+    assert not Filter(due_by=date(2019, 12, 31)).takes(issue(**fields), TODAY)
+
+
+def test_facts_are_the_data_with_what_is_computed() -> None:
+    """Kind and cycle are there also when they are the default."""
+    known = facts(issue(deadline=PAST), TODAY)
+    assert known["kind"] == "problem"
+    assert (known["cycle"], known["done"], known["overdue"], known["days_left"], known["pace"]) == (
+        1,
+        False,
+        True,
+        -1,
+        "overdue",
+    )
+    assert facts(FULL, TODAY, Basis.ORIGINAL)["overdue"] is True
+
+
+def ids(issues: list[Issue]) -> str:
+    """The ids in their order."""
+    return "".join(one.id for one in issues)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ([], "BCAED"),
+        (["deadline"], "BCAED"),
+        (["-deadline"], "AECBD"),
+        (["id"], "ABCDE"),
+        (["-id"], "EDCBA"),
+        (["percent"], "CBAED"),
+        (["-percent"], "BCAED"),
+        (["status", "id"], "BACDE"),
+        (["status", "-id"], "BEDCA"),
+        (["days_left"], "BCAED"),
+        (["overdue"], "AEDBC"),
+        (["units.responsible"], "DEBCA"),
+    ],
+)
+def test_issues_are_sorted_by_fields(fields: list[str], expected: str) -> None:
+    """By deadline unless said; `-` turns round; what has no value comes last; equals keep the usual order."""
+    some = [
+        issue("A", deadline=NEXT),
+        issue("B", deadline={"date": "2019-01-01"}, percent=10, status="in_progress"),
+        issue("C", deadline={"date": "2019-02-01"}, percent=9),
+        issue("D", deadline=STANDING, units={"responsible": ["a"]}),
+        issue("E", deadline=NEXT, units={"responsible": ["b"]}),
+    ]
+    assert ids(in_order(some, fields, TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("deadline.date", "2019-03-31"),
+        ("units.responsible", ["县政府"]),
+        ("measures.text", ["渗滤液抽干"]),
+        ("measures.text.x", []),
+        ("title.x", None),
+        ("nothing", None),
+        ("deadline.nothing.x", None),
+    ],
+)
+def test_a_dotted_name_leads_to_a_value(name: str, expected: object) -> None:
+    """Through a list it gives the values of its parts; where it leads nowhere there is none."""
+    assert value_at(facts(FULL, TODAY), name) == expected
+
+
+def test_counts_name_their_denominator() -> None:
+    """Done, closed and overdue are counted among all; standing issues stand apart from them."""
+    some = [
+        issue("A", status="submitted", deadline=PAST, submissions=[step("2019-03-01")], tags=["水"]),
+        issue("B", status="closed", tags=["水", "土"]),
+        issue("C", status="closed", deadline=STANDING, tags=["土"]),
+        issue("D", deadline=NEXT, original_deadline=PAST),
+    ]
+    assert count("all", some, TODAY) == Count("all", total=4, done=2, closed=1, standing=1, overdue=1)
+    assert count("all", some, TODAY, Basis.ORIGINAL).overdue == 2
+    assert counts(some, lambda one: one.tags, TODAY) == [
+        Count("水", total=2, done=2, closed=1, standing=0, overdue=1),
+        Count("土", total=2, done=1, closed=1, standing=1, overdue=0),
+    ]
+    assert counts([], lambda one: one.tags, TODAY) == []
