@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -153,6 +154,14 @@ def test_the_keys_of_an_object_are_those_of_the_page(row: str, commands: tuple[s
     for ran in run([Command(0, [f"rectify {command}"]) for command in commands], tmp_path):
         found = json.loads("\n".join(ran.output))
         assert [*found, *found.get("error", ())] == keys
+
+
+def test_every_room_is_in_the_page_of_the_architecture() -> None:
+    """The rooms of the contracts are those of the page."""
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    rooms = re.findall(r"\w+", " ".join(contracts[0]["layers"]))
+    page = text_of(ROOT / "docs" / "architecture.md")
+    assert [room for room in rooms if f"`{room}/`" not in page and f"`{room}.py`" not in page] == []
 
 
 # --- links ------------------------------------------------------------------------------------

@@ -220,6 +220,7 @@ class RegisterExists(RectifyError):
 
     exit_code = ExitCode.REFUSED
     template = "{name} is already there."
+    hint_template = "look at it: rectify -f {name} list --all, or make another: rectify init -f FILE --title TEXT"
 
 
 class DiskRefused(RectifyError):

@@ -81,6 +81,17 @@ def test_the_help_of_a_verb(empty: Cli, verb: str, capsys: pytest.CaptureFixture
     assert max(len(line) for line in out.splitlines()) <= 80
 
 
+@pytest.mark.parametrize("words", [("help", "close"), ("help", "audit", "adopt"), ("help",)])
+def test_help_may_be_asked_for_as_a_verb(
+    empty: Cli, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rectify help close` is `rectify close --help`, as with git."""
+    empty.ok(*words)
+    asked = capsys.readouterr().out
+    empty.ok(*words[1:], "--help")
+    assert asked == capsys.readouterr().out != ""
+
+
 @pytest.mark.parametrize(
     ("words", "said", "hint"),
     [

@@ -88,6 +88,16 @@ def test_a_path_is_only_a_path(cli: Cli, verb: str, path: str) -> None:
     assert cli.snapshot() == before
 
 
+def test_a_second_file_behind_one_option_is_told(cli: Cli) -> None:
+    """What a shell makes of `--evidence *.pdf`: the second file is no id, and the way is shown."""
+    cli.write("b.pdf", b"b")
+    result = cli("close", "QH-01", "--evidence", "report.pdf", "b.pdf")
+    assert (result.code, result.err) == (
+        2,
+        "error: b.pdf is a file, not an id\nhint: each file has its own: --evidence b.pdf\n",
+    )
+
+
 def test_one_bad_file_of_two_keeps_both_out(cli: Cli) -> None:
     """The good one does not stay behind in the evidence folder."""
     before = cli.snapshot()

@@ -145,6 +145,18 @@ def test_ctrl_c_is_exit_130(folder: Path) -> None:
     assert not (folder / "issues.log.jsonl").exists()
 
 
+def test_who_is_to_type_is_told_so(folder: Path) -> None:
+    """`rectify batch` at a terminal does not seem to hang: it says that it reads, and how to end it."""
+    ours, theirs = os.openpty()
+    running = start(folder, "batch", stdin=theirs)
+    os.write(ours, b"start QH-02\n\x04")
+    out, err = running.communicate()
+    os.close(ours)
+    os.close(theirs)
+    assert (running.returncode, err) == (0, b"reading from the keyboard; Ctrl-D ends it\n")
+    assert b"QH-02  started" in out
+
+
 def broken_clock() -> datetime:
     """Surroundings that no code of ours expects."""
     raise TypeError("[red]'NoneType'[/red] has no \x1b[31mlength")

@@ -35,6 +35,7 @@ def test_one_that_is_there_is_left_alone(cli: Cli) -> None:
     result = cli("init", "--title", "新")
     assert (result.code, cli.snapshot()) == (5, before)
     assert "issues.yaml is already there" in result.err
+    assert "hint: look at it: rectify -f issues.yaml list --all" in result.err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rectify.errors import Refused
-from rectify.model.gates import open_gates, require_gates, require_status
+from rectify.model.gates import open_gates, require_gates, require_status, way_on
 from rectify.model.lifecycle import FROM
 from rectify.terms import Profile, Status, Verb
 from tests.make import evidence, issue
@@ -72,3 +72,9 @@ def test_every_status_is_either_allowed_or_refused(verb: Verb) -> None:
         else:
             with pytest.raises(Refused):
                 require_status(verb, issue(status=status.value))
+
+
+def test_the_way_on_opens_the_first_gate() -> None:
+    """An open issue without a responsible unit is assigned before it is started."""
+    assert way_on(Profile.SIMPLE, issue(status="open", units={})) == "rectify assign QH-05 --unit UNIT"
+    assert way_on(Profile.SIMPLE, issue(status="open", units={"responsible": ["甲局"]})) == "rectify start QH-05"

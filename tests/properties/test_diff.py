@@ -13,7 +13,7 @@ from rectify.model.path import Step, read_path, write_path
 KEYS = st.one_of(st.sampled_from(["id", "name", "sha256", "a", "b", "x.y", "测"]), st.text(max_size=5))
 SCALARS = st.one_of(st.booleans(), st.integers(-5, 5), st.text(max_size=3))
 PARTS = st.dictionaries(KEYS, SCALARS, max_size=3)
-DATA = st.recursive(
+DATA: st.SearchStrategy[Any] = st.recursive(
     SCALARS,
     lambda inner: (
         st.lists(inner | st.none(), max_size=4) | st.dictionaries(KEYS, inner, max_size=4) | st.lists(PARTS, max_size=4)

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from rectify.actions.any_action import ACTIONS, read_action
 from rectify.errors import RectifyError
 from rectify.model.event import history, replay
+from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
 from rectify.model.register import Register
@@ -16,9 +17,9 @@ from rectify.store.memory import MemoryStore
 from rectify.terms import Method, Outcome, Pace, Status
 from tests.make import TODAY, Clock, issue, look_at, session
 
-IDS = ("A", "A", "A", "B")
-FILES = st.lists(st.sampled_from(["report-1.pdf", "report-2.pdf", "report-1-copy.pdf", "gone.pdf"]), max_size=2)
-REASONS = st.sampled_from(["省里来文", None])
+IDS = [*["A"] * 5, *["B"] * 3, "C"]
+FILES = st.lists(st.sampled_from(["report-1.pdf", "report-2.pdf", "report-1-copy.pdf"] * 3 + ["gone.pdf"]), max_size=2)
+REASONS = st.sampled_from(["省里来文"] * 4 + [None])
 DAYS = st.sampled_from([None, "2019-02-01", "today", "+30d", "2018年底"])
 FIGURES = st.sampled_from(["35", "35.0", "0.0000001", "47"])
 PATHS = {
@@ -53,7 +54,7 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "verify": {"method": st.sampled_from([method.value for method in Method]), "evidence": FILES},
     "close": {"outcome": st.sampled_from([outcome.value for outcome in Outcome]), "evidence": FILES},
     "reopen": {"rebound": st.booleans(), "evidence": FILES},
-    "edit": {"set": st.one_of(st.fixed_dictionaries({path: value}) for path, value in PATHS.items())},
+    "edit": {"set": st.one_of([st.fixed_dictionaries({path: value}) for path, value in PATHS.items()])},
     "note": {"text": st.just("x"), "evidence": FILES},
 }
 
@@ -61,8 +62,13 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 @st.composite
 def lines(draw: st.DrawFn) -> dict[str, Any]:
     """A batch line of any verb, sensible or not."""
-    verb = draw(st.sampled_from(sorted(FIELDS)))
-    common = {"id": st.sampled_from(IDS), "reason": REASONS, "on": DAYS, "if_rev": st.sampled_from([None] * 8 + [1, 2])}
+    verb = draw(st.sampled_from([*sorted(FIELDS), *["edit"] * 6]))
+    common = {
+        "id": st.sampled_from(IDS),
+        "reason": REASONS,
+        "on": DAYS,
+        "if_rev": st.sampled_from([None] * 18 + [1, 2]),
+    }
     line = draw(st.fixed_dictionaries(common | FIELDS[verb]))
     return {"verb": verb} | {name: value for name, value in line.items() if value is not None}
 
@@ -82,10 +88,11 @@ class Office(RuleBasedStateMachine):
 
     @initialize(is_dated=st.booleans())
     def open(self, is_dated: bool) -> None:
-        """One issue to begin with, also before there is a trail."""
+        """Two issues to begin with, before there is a trail."""
         fields: dict[str, Any] = {"indicators": [{"name": "n", "actual": "35"}], "units": {"responsible": ["县政府"]}}
         fields |= {"deadline": {"date": "2018-12-31", "text": "2018年底"}} if is_dated else {}
-        self.store = MemoryStore(Register().with_issue(issue("A", **fields)), look_at=look_at)
+        issues = [issue("A", **fields), issue("B", status="in_progress", **fields)]
+        self.store = MemoryStore(Register.of(Header(), issues), look_at=look_at)
 
     @rule(batch=st.lists(lines(), min_size=1, max_size=3), keep_going=st.booleans(), hours=st.integers(0, 40))
     def work(self, batch: list[dict[str, Any]], keep_going: bool, hours: int) -> None:

@@ -8,9 +8,9 @@ import pytest
 from rectify.errors import DiskRefused, EditedMeanwhile, OutcomeUnknown, PendingConflict, RectifyError, Unpublished
 from rectify.store.folder import FolderStore
 from tests.store.begun import begun, start
-from tests.store.contract import commit
+from tests.store.contract import begin, commit
 from tests.store.faulty_disk import Fault, FaultyDisk
-from tests.store.material import TEXT, files_below, noted, register_of, run_of, started, with_evidence
+from tests.store.material import TEXT, files_below, noted, register_of, run_of, started, with_evidence, write_register
 
 BEFORE_THE_COMMIT = [
     Fault("write_new", ".staged", errno.ENOSPC),
@@ -38,6 +38,18 @@ def test_what_fails_before_the_commit_leaves_nothing(tmp_path: Path, fault: Faul
     again = FolderStore(store.name)
     commit(again, run_of(noted()), register_of())
     assert (again.load().register, list(again.damage())) == (register_of(), [])
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault("rename", ".log.jsonl", errno.EACCES), Fault("write_new", ".staged", errno.ENOSPC)]
+)
+def test_a_trail_that_cannot_be_begun_leaves_nothing(tmp_path: Path, fault: Fault) -> None:
+    """The first write makes a trail or none; only the git files may be there already."""
+    store = FolderStore(str(write_register(tmp_path)), disk=FaultyDisk(fault))
+    with pytest.raises(DiskRefused):
+        begin(store)
+    assert files_below(tmp_path).keys() == {"issues.yaml", ".gitignore", ".gitattributes"}
+    assert not store.load().has_trail
 
 
 def test_a_note_that_does_not_fit_leaves_nothing(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_late_soon_and_next() -> None:
     assert lines[5] == "Overdue: 7 of 13, the first 5"
     assert lines[6] == "  L-1  甲川县垃圾填埋场渗滤液外溢  2025-05-01  50 d late"
     assert lines[11] == "Due within 30 days: 5 of 13, the first 3"
-    assert lines[-4:] == ["  rectify list --overdue", "  rectify show L-1", "  rectify start L-1", ""]
+    assert lines[-4:] == ["  rectify list --overdue", "  rectify show L-1", "  rectify assign L-1 --unit UNIT", ""]
     assert len(lines) <= 21
 
 

@@ -19,7 +19,7 @@ def attach(issue: Issue, moment: Moment, day: date) -> Issue:
         return issue
     names = {item.sha256: item.name for item in reversed(issue.evidence)}
     stamped = [
-        item.but(name=item.name, cycle=issue.cycle, on=day, by=moment.actor) for item in new
+        item.but(name=names.get(item.sha256, item.name), cycle=issue.cycle, on=day, by=moment.actor) for item in new
     ]
     return issue.but(evidence=(*issue.evidence, *stamped))
 

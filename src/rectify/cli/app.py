@@ -118,13 +118,12 @@ def root(
 
 
 def run(arguments: Sequence[str], around: Surroundings) -> int:
-    """Run one command line; the exit code."""
+    """Run one command line; the exit code. `rectify help close` is `rectify close --help`."""
     runtime = Runtime(around)
     command = typer.main.get_command(app)
+    words = [*arguments[1:], "--help"] if list(arguments[:1]) == ["help"] else list(arguments)
     return guarded(
-        lambda: command.main(args=list(arguments), prog_name="rectify", standalone_mode=False, obj=runtime),
-        runtime,
-        arguments,
+        lambda: command.main(args=words, prog_name="rectify", standalone_mode=False, obj=runtime), runtime, words
     )
 
 

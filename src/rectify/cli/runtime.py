@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -29,6 +29,8 @@ def _now() -> datetime:
 
 
 def _read_stdin() -> bytes:
+    if sys.stdin.isatty():
+        sys.stderr.write("reading from the keyboard; Ctrl-D ends it\n")
     return sys.stdin.buffer.read()
 
 
@@ -146,8 +148,8 @@ class Runtime:
         return found
 
     def today_of(self, reading: "Reading") -> Callable[[], date]:
-        """The day that date words are counted from; it reads the register's time zone only when asked."""
-        return lambda: self.asked_today or reading.today(reading.load().register)
+        """The day that date words are counted from; it reads the register's time zone only when asked, and once."""
+        return cache(lambda: self.asked_today or reading.today(reading.load().register))
 
     def read(self, as_of: str | None) -> "tuple[Register, date, list[str]]":
         """The register, the day to count from, and notes for the foot.

@@ -1,6 +1,7 @@
 """How every verb that changes issues goes: make the requests, hand them to the session, say what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,6 +11,8 @@ from rectify.cli.runtime import Runtime
 from rectify.errors import BadBatch, BadBatchLine, BadUsage, Detail
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rectify.actions.action import Action
     from rectify.session import Outcome
 
@@ -27,17 +30,11 @@ def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: boo
     Raises:
         RectifyError: of the first issue that is refused; the details name the others.
     """
-    from rectify.actions.any_action import read_action
-
     runtime = Runtime.of(ctx)
     form = runtime.form(*WRITE_FORMS)
     session = runtime.session(dry_run=dry_run)
     given = {name: value for name, value in fields.items() if value not in (None, [], (), {}, False)}
-    chosen = [{"id": id_} for id_ in runtime.ids(ids)] if ids else [{}]
-    try:
-        actions = [read_action({"verb": verb, **one, **given}, runtime.today_of(session)) for one in chosen]
-    except BadBatchLine as error:  # here it was typed, not piped in
-        raise BadUsage(message=error.message, hint=error.hint or f"see rectify {verb} --help") from None
+    actions = _requests(verb, runtime.ids(ids) if ids else None, given, runtime.today_of(session))
     if not actions:
         runtime.say("nothing to do: there were no ids on stdin")
     for action in actions[:1]:  # the same words for all
@@ -45,6 +42,26 @@ def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: boo
     outcome = session.do(actions)
     refuse_if_any(outcome, len(actions), "issues")
     say_outcome(runtime, outcome, form, dry_run=dry_run)
+
+
+def _requests(
+    verb: str, ids: Sequence[str] | None, given: Mapping[str, Any], today: Callable[[], "date"]
+) -> "list[Action]":
+    """A request for each id; one without an id where none is asked for.
+
+    Raises:
+        BadUsage: what was typed does not fit the verb.
+    """
+    from rectify.actions.any_action import read_action
+
+    for id_ in ids or ():
+        if "evidence" in given and "." in id_ and Path(id_).is_file():
+            raise BadUsage(message=f"{id_} is a file, not an id", hint=f"each file has its own: --evidence {id_}")
+    fields = [{"verb": verb, "id": id_, **given} for id_ in ids] if ids is not None else [{"verb": verb, **given}]
+    try:
+        return [read_action(one, today) for one in fields]
+    except BadBatchLine as error:  # here it was typed, not piped in
+        raise BadUsage(message=error.message, hint=error.hint or f"see rectify {verb} --help") from None
 
 
 def say_outcome(runtime: Runtime, outcome: "Outcome", form: str, *, dry_run: bool) -> None:

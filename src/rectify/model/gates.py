@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rectify.errors import Refused
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD, FROM, GATES, WAY_ON
-from rectify.terms import Profile, Verb
+from rectify.terms import Profile, Status, Verb
 
 
 class Gate(NamedTuple):
@@ -38,6 +38,13 @@ _RULES: Final[Mapping[str, Gate]] = {
 def open_gates(profile: Profile, verb: Verb, issue: Issue) -> list[Gate]:
     """The gates that still stand before this verb, in the order they are told."""
     return [_RULES[name] for name in GATES[profile].get(verb, ()) if not _RULES[name].is_passed(issue)]
+
+
+def way_on(profile: Profile, issue: Issue) -> str:
+    """The usual next command for an issue; before work begins, what opens the first gate to it."""
+    if issue.status is Status.OPEN and (still_open := open_gates(profile, Verb.START, issue)):
+        return still_open[0].way[Verb.START].format(id=issue.id)
+    return WAY_ON[issue.status].format(id=issue.id)
 
 
 def require_gates(profile: Profile, verb: Verb, issue: Issue) -> None:

@@ -124,8 +124,12 @@ class FolderStore:
         with asking("write", self._log_name):
             set_up_git_files(self._layout, self._disk, self._register.mode())
             self._stage(staged, data)
-            self._disk.rename(staged, self._layout.log)
-            self._disk.sync(self._layout.folder)
+            try:
+                self._disk.rename(staged, self._layout.log)
+                self._disk.sync(self._layout.folder)
+            except OSError:
+                self._drop(staged)
+                raise
 
     def commit(self, run: Run, after: Register) -> Receipt:
         """See `Store.commit`."""

@@ -16,7 +16,8 @@ class Loaded:
     """A register as read: its digest (sha256 of the file's bytes), its last run, and where things stand.
 
     `place(entry, path)` gives the spot of a field in the file. `has_trail` is false before the first
-    write; `has_case_files` is true when evidence lies beside the register.
+    write; `has_case_files` is true when evidence lies beside the register. `last` is None where there
+    is no trail, or where its last line is damaged: `damage` tells that, and no commit goes past it.
     """
 
     register: Register
@@ -62,6 +63,7 @@ class Store(Protocol):
 
         Raises:
             BadEvidence: missing, no regular file, or changed while it was copied.
+            DiskRefused: there is no room for the copy.
         """
 
     def let_go(self) -> None:
@@ -71,17 +73,23 @@ class Store(Protocol):
         """Lock, recover, load; release at the end.
 
         Raises:
-            Locked, PendingConflict, InvalidRegister, DiskRefused.
+            Locked, PendingConflict, InvalidRegister, InvalidTrail, NoRegister, HardLinked, DiskRefused.
         """
 
     def begin(self, runs: Sequence[Run]) -> None:
-        """Make the trail, with the issues as found; wholly there or wholly absent."""
-
-    def commit(self, run: Run, after: Register) -> Receipt:
-        """Record the run, then publish the register; inside `writing` only.
+        """Make the trail, with the issues as found; wholly there or wholly absent; inside `writing` only.
 
         Raises:
-            OutcomeUnknown, Unpublished, DiskRefused.
+            DiskRefused.
+        """
+
+    def commit(self, run: Run, after: Register) -> Receipt:
+        """Record the run, then publish the register; inside `writing` only, and after `begin`.
+
+        Raises:
+            DiskRefused, BadEvidence, Damaged, EditedMeanwhile, InvalidTrail: nothing was recorded.
+            OutcomeUnknown: it may be recorded.
+            Unpublished, PendingConflict: it is recorded; the register waits.
         """
 
     def damage(self) -> Iterator[Flaw]:

@@ -59,7 +59,8 @@ def _evidence(issue: Issue) -> list[Sheet]:
 def _submissions(issue: Issue) -> Iterator[Line]:
     for one in issue.submissions:
         unit = f" ({shown(one.unit)})" if one.unit else ""
-        yield line(f"{one.on}  by {shown(one.by)}{unit}{_cycle(one.cycle, issue)}", indent=2)
+        returned = Cell(f"  returned {one.returned_on}", Tone.MUTED) if one.returned_on else ""
+        yield line(f"{one.on}  by {shown(one.by)}{unit}{_cycle(one.cycle, issue)}", returned, indent=2)
 
 
 def _verifications(issue: Issue) -> Iterator[Line]:

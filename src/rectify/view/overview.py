@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from rectify import query
+from rectify.model.gates import way_on
 from rectify.model.issue import Issue
-from rectify.model.lifecycle import WAY_ON
 from rectify.model.register import Register
-from rectify.terms import Basis, Status
+from rectify.terms import Basis, Profile, Status
 from rectify.view import issue_columns
 from rectify.view.escape import shown
 from rectify.view.issue_columns import facet
@@ -45,7 +45,7 @@ def overview_page(register: Register, *, today: date, name: str) -> Page:
         *_some("Overdue", late, _LATE, len(issues), today),
         *_some(f"Due within {SOON_DAYS} days", soon, _SOON, len(issues), today),
         line(),
-        *_next(late or soon or going, has_late=bool(late)),
+        *_next(late or soon or going, register.header.policy.profile, has_late=bool(late)),
     )
 
 
@@ -76,7 +76,7 @@ def _some(what: str, found: Sequence[Issue], most: int, total: int, today: date)
         yield Sheet(tuple(field.column for field in fields), cells, has_headings=False, indent=2)
 
 
-def _next(going: Sequence[Issue], *, has_late: bool) -> Iterator[Line]:
+def _next(going: Sequence[Issue], profile: Profile, *, has_late: bool) -> Iterator[Line]:
     yield line(Cell("Next", Tone.STRONG))
     if not going:
         yield line("rectify list --all", indent=2)
@@ -85,4 +85,4 @@ def _next(going: Sequence[Issue], *, has_late: bool) -> Iterator[Line]:
         yield line("rectify list --overdue", indent=2)
     first = going[0]
     yield line(f"rectify show {shown(first.id)}", indent=2)
-    yield line(WAY_ON[first.status].format(id=shown(first.id)).split(", or ")[0], indent=2)
+    yield line(shown(way_on(profile, first).split(", or ")[0]), indent=2)

@@ -1,6 +1,7 @@
 """THE EYE: JSON values of the trail and the register in words, and as one text for machines."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,11 +10,13 @@ from rectify.view.escape import json_safe, shown
 NONE: Final = "–"
 """How null, an absent value, is written in a change."""
 
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}\Z")
+
 _UNITS: Final = (("kB", 1000), ("MB", 1000**2), ("GB", 1000**3))
 
 
 def value_words(value: Any) -> str:
-    """A value in one line for people; an absent one is no text at all."""
+    """A value in one line for people; an absent one is no text at all, of a digest the first 16 digits."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -23,7 +26,8 @@ def value_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         joint = "; " if any(isinstance(part, Mapping) for part in value) else ", "
         return joint.join(value_words(part) for part in value)
-    return shown(str(value))
+    text = shown(str(value))
+    return f"{text[:16]}…" if _DIGEST.match(text) else text
 
 
 def raw_text(value: Any) -> str:
