@@ -5,10 +5,7 @@ import pytest
 
 from rectify.model.issue import Issue
 from rectify.query import (
-    Count,
     Filter,
-    count,
-    counts,
     days_left,
     facts,
     finished_on,
@@ -261,20 +258,3 @@ def test_issues_are_sorted_by_fields(fields: list[str], expected: str) -> None:
 def test_a_dotted_name_leads_to_a_value(name: str, expected: object) -> None:
     """Through a list it gives the values of its parts; where it leads nowhere there is none."""
     assert value_at(facts(FULL, TODAY), name) == expected
-
-
-def test_counts_name_their_denominator() -> None:
-    """Done, closed and overdue are counted among all; standing issues stand apart from them."""
-    some = [
-        issue("A", status="submitted", deadline=PAST, submissions=[step("2019-03-01")], tags=["水"]),
-        issue("B", status="closed", tags=["水", "土"]),
-        issue("C", status="closed", deadline=STANDING, tags=["土"]),
-        issue("D", deadline=NEXT, original_deadline=PAST),
-    ]
-    assert count("all", some, TODAY) == Count("all", total=4, done=2, closed=1, standing=1, overdue=1)
-    assert count("all", some, TODAY, Basis.ORIGINAL).overdue == 2
-    assert counts(some, lambda one: one.tags, TODAY) == [
-        Count("水", total=2, done=2, closed=1, standing=0, overdue=1),
-        Count("土", total=2, done=1, closed=1, standing=1, overdue=0),
-    ]
-    assert counts([], lambda one: one.tags, TODAY) == []

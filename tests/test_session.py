@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rectify.actions.action import Action
-from rectify.errors import BadEvidence, BadUsage, BeforeTheTrail, ChangedMeanwhile, InvalidTrail, Refused
+from rectify.errors import BadEvidence, BadUsage, BeforeTheTrail, ChangedMeanwhile, InvalidTrail, NoTrailYet, Refused
 from rectify.model.diff import Change
 from rectify.model.event import Event, replay
 from rectify.session import TOOL, Session, Who
@@ -196,7 +196,7 @@ def test_before_the_trail_there_is_no_state() -> None:
     """It is said when it began; an empty trail has no day."""
     with pytest.raises(BeforeTheTrail, match="begins on 2019-03-02; there is no state of 2019-03-01"):
         session(placed("Asia/Shanghai", "2019-03-01T17:00:00Z")).load(date(2019, 3, 1))
-    with pytest.raises(BeforeTheTrail, match="no day: it is empty"):
+    with pytest.raises(NoTrailYet, match="has no trail yet"):
         session(store(issue())).load(date(2019, 3, 1))
 
 

@@ -91,6 +91,14 @@ class BeforeTheTrail(RectifyError):
     hint_template = "ask for --as-of {first} or later"
 
 
+class NoTrailYet(RectifyError):
+    """An earlier state was asked for, but nothing was ever recorded."""
+
+    exit_code = ExitCode.INVALID
+    template = "{name} has no trail yet, so there is no state of {asked}."
+    hint_template = "the first write begins the trail; leave --as-of out to see the register as it is"
+
+
 class BadBatch(RectifyError):
     """Lines of a batch that cannot be done; each is a detail."""
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from rectify.checks.inspected import Inspected
-from rectify.errors import BeforeTheTrail, DiskRefused, InvalidTrail
+from rectify.errors import BeforeTheTrail, DiskRefused, InvalidTrail, NoTrailYet
 from rectify.model.event import Event, Run, hand_edits, history, replay
 from rectify.model.flaw import Flaw
 from rectify.model.register import Register
@@ -36,7 +36,7 @@ class Reading:
         """The register as it is, or as the trail had it at the end of a day (by recorded time).
 
         Raises:
-            BeforeTheTrail: the trail began later.
+            BeforeTheTrail, NoTrailYet: the trail began later, or not yet.
         """
         loaded = self._store.load()
         if as_of is None:
@@ -45,7 +45,9 @@ class Reading:
         runs = list(self._store.runs())
         past = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= as_of]
         if not past:
-            first = recorded_on(runs[0], zone).isoformat() if runs else "no day: it is empty"
+            if not runs:
+                raise NoTrailYet(name=self._store.name, asked=as_of.isoformat())
+            first = recorded_on(runs[0], zone).isoformat()
             raise BeforeTheTrail(name=self._store.name, first=first, asked=as_of.isoformat())
         known = runs[: past[-1]]  # in their order: where a clock ran back, nothing is left out
         return replace(loaded, register=register_after(known))

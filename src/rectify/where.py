@@ -28,13 +28,24 @@ _KEYWORDS = frozenset(("and", "or", "not", "in"))
 _Right = Callable[[Data], list[Value | None]]
 
 
-def compile_where(expression: str, *, today: date, known_fields: Collection[str]) -> Test:
+def _untold(_text: str, _day: date) -> None:
+    """Nobody asks how date words were resolved."""
+
+
+def compile_where(
+    expression: str,
+    *,
+    today: date,
+    known_fields: Collection[str],
+    tell: Callable[[str, date], None] = _untold,
+) -> Test:
     """The test that an expression stands for; it takes an issue's JSON data, derived fields put in.
 
     Args:
         expression: the words, at most 2,000 characters and 32 brackets deep.
         today: the day that date words (月底, +30d) are counted from.
         known_fields: the fields allowed, by first segment (`deadline`, `custom`) or by whole path (`units.lead`).
+        tell: is given each date word and the day it stands for.
 
     Raises:
         BadExpression: it cannot be read; the column counts characters from 1.
@@ -42,18 +53,21 @@ def compile_where(expression: str, *, today: date, known_fields: Collection[str]
         AmbiguousDate: a bare word is a date with two readings.
         BadDate: a bare word has the shape of an ISO day, but there is none such (2018-02-30).
     """
-    return _Parser(tokens(expression), today, known_fields).whole()
+    return _Parser(tokens(expression), today, known_fields, tell).whole()
 
 
 class _Parser:
     """Recursive descent, one method a rule; it lives for one expression."""
 
-    def __init__(self, given: list[Token], today: date, known: Collection[str]) -> None:
+    def __init__(
+        self, given: list[Token], today: date, known: Collection[str], tell: Callable[[str, date], None]
+    ) -> None:
         self._tokens = given
         self._at = 0
         self._depth = 0
         self._today = today
         self._known = frozenset(known)
+        self._tell = tell
 
     def whole(self) -> Test:
         test = self._either()
@@ -181,7 +195,7 @@ class _Parser:
     def _day(self, text: str) -> str | None:
         """The day that a bare word means, as ISO text; None when it is no date."""
         try:
-            return str(resolve(text, self._today))
+            day = resolve(text, self._today)
         except AmbiguousDate as two:
             two.hint = f"{two.hint}; or put the words in quotes, if they are only a text"
             raise
@@ -189,6 +203,9 @@ class _Parser:
             if is_day(narrow(text)):
                 raise
             return None
+        if not is_day(narrow(text)):
+            self._tell(text, day)
+        return str(day)
 
 
 def _instead(token: Token) -> str:

@@ -49,9 +49,9 @@ def test_every_field_of_the_request_comes_to_its_place() -> None:
 @pytest.mark.parametrize("taken", ["QH-05", "qh-05"])
 def test_an_id_is_never_taken_twice(taken: str) -> None:
     """Not even in other letters."""
-    with pytest.raises(Refused, match=f"{taken} cannot be added: the id is taken") as told:
+    with pytest.raises(Refused, match=f"{taken} cannot be added: QH-05 is on the register") as told:
         added(request("add", taken, title="t"), issue("QH-05"))
-    assert told.value.hint == f"look at it: rectify show {taken}"
+    assert told.value.hint == "look at it: rectify show QH-05"
 
 
 def test_a_parent_must_be_there() -> None:

@@ -54,6 +54,7 @@ def test_a_refused_action_leaves_the_state_for_the_next() -> None:
     after, (first, second, third) = judge(register(issue()), actions, now)
     assert isinstance(first.error, Refused)
     assert isinstance(second.error, UnknownIssue)
+    assert second.id == "QH-06"
     assert (first.event, first.after, second.before) == (None, None, None)
     assert third.event is not None
     assert after.get("QH-05").status == "closed"
@@ -70,6 +71,7 @@ def test_an_add_has_no_before() -> None:
     """A new issue comes from nothing."""
     after, (judgement,) = judge(register(), [request("add", "Q", title="t")], now)
     assert judgement.before is None
+    assert judgement.id == "Q"
     assert judgement.event is not None
     assert [change.path for change in judgement.event.changes] == ["id", "title", "status"]
     assert after.has("Q")

@@ -74,7 +74,7 @@ def test_an_id_with_zeros_in_front_stays_text(empty: Cli) -> None:
         ((), 2, "missing option '--title'"),
         (("--title", " "), 2, "title: the text is empty"),
         (("--title", "a\nb"), 2, "title: must be one line"),
-        (("--title", "新", "--id", "qh-01"), 5, "qh-01 cannot be added: the id is taken"),
+        (("--title", "新", "--id", "qh-01"), 5, "qh-01 cannot be added: QH-01 is on the register"),
         (("--title", "新", "--id", "a b"), 2, "id: not an id"),
         (("--title", "新", "--id", "Q：1"), 2, "U+FF1A FULLWIDTH COLON"),
         (("--title", "新", "--id", "register"), 2, "'register' is the name of the header"),

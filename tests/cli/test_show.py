@@ -59,7 +59,7 @@ def test_a_card_fits_every_terminal(cli: Cli, columns: int) -> None:
         ((), 2, "missing argument"),
         (("QH-1",), 4, "did you mean QH-01"),
         (("QH-01", "-o", "csv"), 2, "it has: table, json, jsonl, yaml"),
-        (("QH-01", "--as-of", "2019-06-30"), 3, "the trail of issues.yaml"),
+        (("QH-01", "--as-of", "2019-06-30"), 3, "issues.yaml has no trail yet"),
         (("QH-01", "--overdue-basis", "x"), 2, "one of: current, original"),
     ],
 )

@@ -34,9 +34,9 @@ def test_a_result_a_line_for_scripts() -> None:
     lines = [json.loads(line) for line in batch_jsonl(ALL, is_applied=False).splitlines()]
     assert [line["line"] for line in lines] == [1, 2, 3, 4]
     assert [line["result"] for line in lines] == ["held", "nothing", "refused", "refused"]
-    data = json.loads(batch_json(ALL, is_applied=True, is_dry_run=False))
+    data = json.loads(batch_json(ALL, {"dry_run": False, "run": None}, is_applied=True))
     assert (data["applied"], data["results"][0]["result"]) == (True, "done")
-    assert_harmless(batch_json(ALL, is_applied=True, is_dry_run=True))
+    assert_harmless(batch_json(ALL, {"dry_run": True}, is_applied=True))
 
 
 def test_every_bad_line_has_its_error() -> None:

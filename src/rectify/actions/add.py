@@ -46,8 +46,11 @@ class Add(Action):
     def decide(self, register: Register, moment: Moment) -> Issue:
         """The new issue, open."""
         id_ = self.id or next_id(register)
-        if register.has(id_):
-            raise Refused(id=id_, done="added", why="the id is taken", hint=f"look at it: rectify show {id_}")
+        taken = register.holder_of(id_)
+        if taken:
+            raise Refused(
+                id=id_, done="added", why=f"{taken} is on the register", hint=f"look at it: rectify show {taken}"
+            )
         if self.parent:
             register.get(self.parent)
         same_name = {name: getattr(self, name) for name in _COPIED}

@@ -13,6 +13,7 @@ from rectify.cli.write import echo_dates, say_hand_edits
 from rectify.errors import BadBatch, BadUsage, Detail, DiskRefused, ExitCode, RectifyError
 from rectify.terms import Via
 from rectify.view.batch import LineResult, batch_json, batch_jsonl, batch_page
+from rectify.view.outcome import head_data, notes_page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,18 +63,22 @@ class BatchRun:
         say_hand_edits(self._runtime, outcome)
         if outcome.is_repeat:
             self._runtime.say(f"nothing to do: batch {self._batch_id} was applied before")
-            return
-        results = self._results(outcome)
+        results = [] if outcome.is_repeat else self._results(outcome)
         bad = [result for result in results if result.any_error]
         is_applied = bool(not bad or (self._keep_going and len(bad) < len(results)))
-        if self._form == "table":
-            self._runtime.show(batch_page(results, is_applied=is_applied, is_dry_run=self._dry_run))
-        elif self._form == "json":
-            self._runtime.print(batch_json(results, is_applied=is_applied, is_dry_run=self._dry_run))
-        else:
-            self._runtime.print(batch_jsonl(results, is_applied=is_applied and not self._dry_run))
+        self._print(outcome, results, is_applied=is_applied)
         if bad:
             raise _bad_batch(results, bad, is_applied=is_applied)
+
+    def _print(self, outcome: "Outcome", results: list[LineResult], *, is_applied: bool) -> None:
+        if self._form == "json":
+            head = head_data(outcome, dry_run=self._dry_run)
+            self._runtime.print(batch_json(results, head, is_applied=is_applied))
+        elif self._form == "jsonl":
+            self._runtime.print(batch_jsonl(results, is_applied=is_applied and not self._dry_run))
+        elif not outcome.is_repeat:
+            page = batch_page(results, is_applied=is_applied, is_dry_run=self._dry_run)
+            self._runtime.show((*page, *notes_page(outcome)))
 
     def _results(self, outcome: "Outcome") -> list[LineResult]:
         judgements = iter(outcome.judgements)
@@ -112,7 +117,14 @@ def _bad_batch(results: list[LineResult], bad: list[LineResult], *, is_applied: 
     code = ExitCode.REFUSED if is_applied or first is None else first.exit_code
     good = len(results) - len(bad)
     effect = f"the other {good} {'is' if good == 1 else 'are'} told above" if is_applied else "nothing was changed"
-    return BadBatch(exit_code=code, details=details, bad=len(bad), total=len(results), what="lines", effect=effect)
+    return BadBatch(
+        exit_code=code,
+        details=details,
+        bad=len(bad),
+        total=len(results),
+        what="line" if len(results) == 1 else "lines",
+        effect=effect,
+    )
 
 
 @contextmanager

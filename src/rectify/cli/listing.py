@@ -43,7 +43,8 @@ class Listing:
         if where is not None:
             from rectify.where import compile_where
 
-            wish = replace(wish, where=compile_where(where, today=self._today, known_fields=query.FIELDS))
+            fields, tell = query.FIELDS, self._runtime.say_day
+            wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
         if not (all_ or wish.statuses or wish.ids):
             wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
             self._chosen = "not closed"
@@ -53,7 +54,10 @@ class Listing:
         """Sort, by deadline when nothing else is asked for, and cut."""
         names = fields_of(sort) if sort else []
         _require_known([name.removeprefix("-") for name in names])
-        self.found = query.in_order(self.found, names, self._today)[:limit]
+        found = query.in_order(self.found, names, self._today)
+        self.found = found[:limit]
+        if len(found) > len(self.found):
+            self._notes = [*self._notes, f"the first {len(self.found)} of {len(found)} found"]
 
     def say(self, fields: str | None, group: str | None) -> None:
         """Print the issues in the form asked for."""

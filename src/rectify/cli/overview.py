@@ -1,5 +1,7 @@
 """rectify alone: a short overview."""
 
+import shlex
+
 from rectify.cli.runtime import Runtime
 
 
@@ -9,4 +11,6 @@ def show_overview(runtime: Runtime) -> None:
 
     runtime.form("table")
     register, today, _ = runtime.read(None)
-    runtime.show(overview_page(register, today=today, name=runtime.register_path))
+    named = runtime.asked.get("register")
+    call = f"rectify -f {shlex.quote(named)}" if named else "rectify"
+    runtime.show(overview_page(register, today=today, name=runtime.register_path, call=call))

@@ -139,13 +139,20 @@ class Runtime:
 
     def day(self, option: str, text: str, today: Callable[[], date]) -> date:
         """The day that a text means; words are echoed on stderr as resolved."""
-        from rectify.dates import BUSINESS_DAY_NOTE, resolve, uses_business_days
+        from rectify.dates import resolve
 
         found = resolve(text, today())
-        if found.isoformat() != text.strip():
-            note = f" ({BUSINESS_DAY_NOTE})" if uses_business_days(text) else ""
-            self.say(f"{option} {text} is {found.isoformat()}{note}")
+        self.say_day(f"{option} {text}", found, text)
         return found
+
+    def say_day(self, named: str, day: date, text: str | None = None) -> None:
+        """Say on stderr how date words were resolved; an ISO day needs no word."""
+        from rectify.dates import BUSINESS_DAY_NOTE, uses_business_days
+
+        words = named if text is None else text
+        if words.strip() != day.isoformat():
+            note = f" ({BUSINESS_DAY_NOTE})" if uses_business_days(words) else ""
+            self.say(f"{named} is {day}{note}")
 
     def today_of(self, reading: "Reading") -> Callable[[], date]:
         """The day that date words are counted from; it reads the register's time zone only when asked, and once."""

@@ -1,6 +1,7 @@
 """rectify summary: counts by category, unit or status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,7 +40,7 @@ def summary(
         raise BadUsage(message=f"cannot count by {by!r}", hint=f"one of: {', '.join(GROUPS)}")
     known_words("kind", kind or (), Kind)
     basis = basis_of(overdue_basis)
-    register, today, _ = runtime.read(as_of)
+    register, today, notes = runtime.read(as_of)
     wish = query.Filter(
         kinds=frozenset(Kind(word) for word in kind or ()),
         rounds=frozenset(round_ or ()),
@@ -48,10 +49,12 @@ def summary(
     issues = [issue for issue in register.issues if wish.takes(issue, today)]
     counts = query.counts(issues, lambda issue: query.group_of(issue, by), today, basis)
     overall = query.count("all", issues, today, basis)
-    _say(runtime, form, counts, overall, by=by, as_of=today, basis=basis)
+    _say(runtime, form, counts, overall, notes, by=by, as_of=today, basis=basis)
 
 
-def _say(runtime: Runtime, form: str, counts: Sequence["Count"], overall: "Count", **seen: Any) -> None:
+def _say(
+    runtime: Runtime, form: str, counts: Sequence["Count"], overall: "Count", notes: Sequence[str], **seen: Any
+) -> None:
     from rectify.view.summary import summary_json, summary_sheet
 
     if form == "json":
@@ -59,7 +62,7 @@ def _say(runtime: Runtime, form: str, counts: Sequence["Count"], overall: "Count
         return
     sheet = summary_sheet(counts, overall, **seen)
     if form == "table":
-        runtime.show([sheet])
+        runtime.show([replace(sheet, foot=(*sheet.foot, *notes))])
     else:
         from rectify.view.machine_text import as_rows
 

@@ -98,12 +98,9 @@ def refuse_if_any(outcome: "Outcome", total: int, what: str) -> None:
 
 def echo_dates(runtime: Runtime, action: "Action", given: Mapping[str, Any], place: str = "") -> None:
     """Say on stderr how the date words of a request were resolved."""
-    from rectify.dates import BUSINESS_DAY_NOTE, uses_business_days
-
     for name in ("on", "due"):
         text = given.get(name)
         found = getattr(action, name, None)
         day = getattr(found, "date", found) if name == "due" else found
-        if isinstance(text, str) and day is not None and text.strip() != str(day):
-            note = f" ({BUSINESS_DAY_NOTE})" if uses_business_days(text) else ""
-            runtime.say(f"{place}--{name} {text} is {day}{note}")
+        if isinstance(text, str) and day is not None:
+            runtime.say_day(f"{place}--{name} {text}", day, text)

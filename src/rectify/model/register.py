@@ -46,10 +46,16 @@ class Register:
         except KeyError:
             raise UnknownIssue(id=id_, near=self._near(id_)) from None
 
+    def holder_of(self, id_: str) -> str | None:
+        """The id on the register that takes this one, whatever the letter case; None when it is free."""
+        if id_ in self.by_id:
+            return id_
+        folded = id_.casefold()
+        return next((other for other in self.by_id if other.casefold() == folded), None)
+
     def has(self, id_: str) -> bool:
         """True when the id is taken; letter case makes no new id."""
-        folded = id_.casefold()
-        return id_ in self.by_id or any(folded == other.casefold() for other in self.by_id)
+        return self.holder_of(id_) is not None
 
     def with_issue(self, issue: Issue) -> "Register":
         """This register with the issue put in, in its place or at the end."""

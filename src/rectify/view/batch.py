@@ -1,7 +1,8 @@
 """THE EYE: what became of the lines of a batch, one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rectify.actions.judge import Judgement
 from rectify.errors import BadBatchLine, RectifyError
@@ -40,9 +41,9 @@ def batch_page(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: b
     return (*lines, _count(results, good, is_dry_run=is_dry_run))
 
 
-def batch_json(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool) -> str:
-    """All lines in one object."""
-    head = {"dry_run": is_dry_run, "applied": is_applied and not is_dry_run, "count": len(results)}
+def batch_json(results: Sequence[LineResult], head: Mapping[str, Any], *, is_applied: bool) -> str:
+    """All lines in one object; `head` is what every write begins with (`outcome.head_data`)."""
+    head = {**head, "applied": is_applied and not head["dry_run"], "count": len(results)}
     return envelope(head, "results", (_data(result, is_applied=is_applied) for result in results))
 
 

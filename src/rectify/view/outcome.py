@@ -61,13 +61,13 @@ def outcome_page(outcome: Outcome, *, dry_run: bool = False, limit: int | None =
     if outcome.is_repeat:
         return (line("nothing to do: this batch was applied before"),)
     lines = (one for judgement in outcome.judgements for one in judgement_page(judgement, dry_run=dry_run, limit=limit))
-    return (*lines, *_notes(outcome))
+    return (*lines, *notes_page(outcome))
 
 
 def adopt_page(outcome: Outcome, *, dry_run: bool = False) -> Page:
     """The hand edits that were taken into the trail, or would be, field by field."""
     how = "would be taken in" if dry_run else "taken in"
-    lines = (*(one for event in outcome.hand_edits for one in _hand_edit(event, how)), *_notes(outcome))
+    lines = (*(one for event in outcome.hand_edits for one in _hand_edit(event, how)), *notes_page(outcome))
     return lines or (line("nothing to take in: the register is what its trail says"),)
 
 
@@ -77,7 +77,7 @@ def hand_edit_lines(outcome: Outcome) -> list[str]:
 
 
 def outcome_json(outcome: Outcome, *, dry_run: bool = False, lines: bool = False) -> str:
-    """What a write did: `results` has a member for each action, `outside` the hand edits found or adopted.
+    """What a write did: `results` says of each action id, verb, result, changes, message, hint, code, exit.
 
     Args:
         outcome: of the session.
@@ -87,16 +87,19 @@ def outcome_json(outcome: Outcome, *, dry_run: bool = False, lines: bool = False
     results = [judgement_data(judgement) for judgement in outcome.judgements]
     if lines:
         return json_lines(results)
+    return envelope({**head_data(outcome, dry_run=dry_run), "count": len(results)}, "results", results)
+
+
+def head_data(outcome: Outcome, *, dry_run: bool = False) -> dict[str, Any]:
+    """What every JSON answer of a write begins with: the run recorded, what it found, what it began."""
     run = outcome.receipt.run if outcome.receipt and not dry_run else None
-    head = {
+    return {
         "dry_run": dry_run,
         "repeat": outcome.is_repeat,
         "run": {"seq": run.seq, "at": run.at} if run else None,
         "taken_in": outcome.taken_in,
         "outside": [event_data(event) for event in outcome.hand_edits],
-        "count": len(results),
     }
-    return envelope(head, "results", results)
 
 
 def judgement_data(judgement: Judgement) -> dict[str, Any]:
@@ -129,7 +132,8 @@ def judgement_page(judgement: Judgement, *, dry_run: bool = False, limit: int | 
         yield from event_lines(judgement.event, indent=4, limit=limit, skip=_said(judgement.event))
 
 
-def _notes(outcome: Outcome) -> tuple[Line, ...]:
+def notes_page(outcome: Outcome) -> tuple[Line, ...]:
+    """What was noticed on the way: issues written anew, a trail that begins."""
     anew = outcome.receipt.re_emitted if outcome.receipt else ()
     notes = [f"{shown(id_)} could not be edited in place and was written anew; look at its comments" for id_ in anew]
     if outcome.taken_in:

@@ -19,13 +19,14 @@ _LATE: Final = 5
 _SOON: Final = 3
 
 
-def overview_page(register: Register, *, today: date, name: str) -> Page:
+def overview_page(register: Register, *, today: date, name: str, call: str = "rectify") -> Page:
     """At most 20 lines about a register.
 
     Args:
         register: the whole of it.
         today: the day it is judged on.
         name: its file, as people call it.
+        call: how rectify must be called to reach this register.
     """
     issues, title = register.issues, register.header.title
     head = (
@@ -34,7 +35,7 @@ def overview_page(register: Register, *, today: date, name: str) -> Page:
         line(),
     )
     if not issues:
-        return (*head, line("The register has no issues yet. Add the first: rectify add --title TEXT"))
+        return (*head, line("The register has no issues yet. Add the first: " + f"{call} add --title TEXT"))
     going = sorted((issue for issue in issues if issue.status is not Status.CLOSED), key=query.by_deadline)
     late = [issue for issue in going if query.is_overdue(issue, today)]
     soon = list(_soon_due(going, today))
@@ -45,7 +46,7 @@ def overview_page(register: Register, *, today: date, name: str) -> Page:
         *_some("Overdue", late, _LATE, len(issues), today),
         *_some(f"Due within {SOON_DAYS} days", soon, _SOON, len(issues), today),
         line(),
-        *_next(late or soon or going, register.header.policy.profile, has_late=bool(late)),
+        *_next(late or soon or going, register.header.policy.profile, shown(call), has_late=bool(late)),
     )
 
 
@@ -76,13 +77,13 @@ def _some(what: str, found: Sequence[Issue], most: int, total: int, today: date)
         yield Sheet(tuple(field.column for field in fields), cells, has_headings=False, indent=2)
 
 
-def _next(going: Sequence[Issue], profile: Profile, *, has_late: bool) -> Iterator[Line]:
+def _next(going: Sequence[Issue], profile: Profile, call: str, *, has_late: bool) -> Iterator[Line]:
     yield line(Cell("Next", Tone.STRONG))
     if not going:
-        yield line("rectify list --all", indent=2)
+        yield line(f"{call} list --all", indent=2)
         return
     if has_late:
-        yield line("rectify list --overdue", indent=2)
+        yield line(f"{call} list --overdue", indent=2)
     first = going[0]
-    yield line(f"rectify show {shown(first.id)}", indent=2)
-    yield line(shown(way_on(profile, first).split(", or ")[0]), indent=2)
+    yield line(f"{call} show {shown(first.id)}", indent=2)
+    yield line(shown(way_on(profile, first).split(", or ")[0]).replace("rectify", call, 1), indent=2)
