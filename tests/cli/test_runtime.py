@@ -93,3 +93,9 @@ def test_ids_that_are_not_utf_8(cli: Cli) -> None:
     assert result.code == 2
     assert "stdin is not UTF-8 (byte 1)" in result.err
     assert "hint: convert it: iconv -f GB18030 -t UTF-8" in result.err
+
+
+def test_ids_are_compared_in_one_form(cli: Cli) -> None:
+    """An id typed in decomposed letters is the id of the register, which is kept composed."""
+    cli.ok("add", "--title", "x", "--id", "caf\u00e9")
+    assert cli.ok("list", "cafe\u0301", "-o", "ids").out == "caf\u00e9\n"

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
+from unicodedata import normalize
 
 import typer
 
@@ -193,7 +194,7 @@ class Runtime:
                 words.append(word)
                 continue
             words += self.read_stdin().replace(",", " ").split()
-        return list(dict.fromkeys(words))
+        return list(dict.fromkeys(normalize("NFC", word) for word in words))
 
     def read_stdin(self) -> str:
         """All of stdin, as UTF-8.
