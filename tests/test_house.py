@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from rectify.actions.any_action import ACTIONS
+
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "rectify"
 SOURCES = sorted(SRC.rglob("*.py"))
@@ -20,7 +22,7 @@ ROOMS = [path for path in SOURCES if path.name == "__init__.py" and path.parent 
 ALL_CODE = [
     path for room in ("src", "tests", "bench", "tools", "examples") for path in sorted((ROOT / room).rglob("*.py"))
 ]
-VERBS = ("add", "assign", "start", "progress", "submit", "return", "verify", "close", "reopen", "edit", "note")
+VERBS = tuple(ACTIONS)
 
 
 def name_of(path: Path) -> str:

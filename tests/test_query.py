@@ -80,7 +80,7 @@ DAYS_LEFT = [
     ({"deadline": PAST}, -1, -1),
     ({"deadline": NEXT, "original_deadline": PAST}, 30, -1),
     ({"deadline": STANDING}, None, None),
-    ({"deadline": STANDING, "original_deadline": PAST}, None, None),
+    ({"deadline": STANDING, "original_deadline": PAST}, None, -1),
     ({"deadline": PAST, "original_deadline": STANDING}, -1, None),
     ({"deadline": {"text": "2019年9月前"}}, None, None),
     ({"deadline": {"class": "immediate"}}, None, None),
@@ -103,8 +103,10 @@ def test_days_left_and_overdue(fields: dict[str, Any], current: int | None, orig
         assert is_overdue(one, TODAY, basis) is (expected is not None and expected < 0)
 
 
-def test_standing_is_the_present_deadline_s_class() -> None:
-    """A duty for ever is counted apart."""
+def test_standing_is_the_class_of_the_deadline_judged_by() -> None:
+    """A duty for ever is counted apart; one that became it later had a day at first."""
+    moved = issue(deadline=STANDING, original_deadline=PAST)
+    assert (is_standing(moved), is_standing(moved, Basis.ORIGINAL)) == (True, False)
     assert is_standing(issue(deadline=STANDING))
     assert not is_standing(issue(deadline=NEXT, original_deadline=STANDING))
     assert not is_standing(issue())
@@ -241,6 +243,17 @@ def test_issues_are_sorted_by_fields(fields: list[str], expected: str) -> None:
         issue("E", deadline=NEXT, units={"responsible": ["b"]}),
     ]
     assert ids(in_order(some, fields, TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"), [([], "BA"), (["deadline"], "BA"), (["-overdue"], "BA"), (["days_left"], "BA")]
+)
+def test_the_order_follows_the_basis(fields: list[str], expected: str) -> None:
+    """What was due first at first comes first; the other way round by the present deadlines."""
+    some = [issue("A", deadline=PAST), issue("B", deadline=NEXT, original_deadline={"date": "2019-01-01"})]
+    some[0] = issue("A", deadline=PAST, original_deadline=NEXT)
+    assert ids(in_order(some, fields, TODAY, Basis.ORIGINAL)) == expected
+    assert ids(in_order(some, fields, TODAY)) == expected[::-1]
 
 
 @pytest.mark.parametrize(

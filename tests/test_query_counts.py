@@ -24,6 +24,8 @@ def test_counts_name_their_denominator() -> None:
         Count("水", total=2, done=2, closed=1, standing=0, overdue=1),
         Count("土", total=2, done=1, closed=1, standing=1, overdue=0),
     ]
+    moved = [issue("E", deadline=STANDING, original_deadline=PAST)]
+    assert count("E", moved, TODAY, Basis.ORIGINAL) == Count("E", total=1, done=0, closed=0, standing=0, overdue=1)
     assert counts([], lambda one: one.tags, TODAY) == []
 
 
@@ -42,7 +44,14 @@ def test_counts_name_their_denominator() -> None:
 )
 def test_an_issue_is_counted_in_its_groups(fields: dict[str, Any], by: str, groups: tuple[str, ...]) -> None:
     """By unit, tag or field; what has none has a group of its own, so that no issue is lost in a sum."""
-    assert group_of(issue(**fields), by) == groups
+    assert group_of(issue(**fields), by, Header()) == groups
+
+
+def test_a_unit_and_its_alias_are_one_group() -> None:
+    """Counted by the header's name, once."""
+    header = Header.model_validate({"units": {"海西州": ["州政府", "州委"]}})
+    assert group_of(issue(units={"responsible": ["州委", "海西州", "县政府"]}), "unit", header) == ("海西州", "县政府")
+    assert group_of(issue(units={"lead": "州政府"}), "unit", header) == ("海西州",)
 
 
 @pytest.mark.parametrize(

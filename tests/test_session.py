@@ -5,9 +5,18 @@ from typing import Any
 import pytest
 
 from rectify.actions.action import Action
-from rectify.errors import BadEvidence, BadUsage, BeforeTheTrail, ChangedMeanwhile, InvalidTrail, NoTrailYet, Refused
+from rectify.errors import (
+    BadEvidence,
+    BadUsage,
+    BatchIdUsed,
+    BeforeTheTrail,
+    ChangedMeanwhile,
+    InvalidTrail,
+    NoTrailYet,
+    Refused,
+)
 from rectify.model.diff import Change
-from rectify.model.event import Event, replay
+from rectify.model.event import Event, history, replay
 from rectify.session import TOOL, Session, Who
 from rectify.store.memory import MemoryStore
 from rectify.terms import Via
@@ -102,12 +111,14 @@ def test_bad_evidence_is_the_fault_of_its_own_action() -> None:
 
 @pytest.mark.parametrize("again", ["月报-é", "月报-e\u0301"])
 def test_a_batch_of_the_same_id_is_done_once(again: str) -> None:
-    """A second submission is a repeat and does nothing, whatever is in it."""
+    """A second submission is a repeat and does nothing; other lines under its name are a conflict."""
     kept = store(issue("A"))
     first = session(kept).do(notes("A"), batch_id="月报-é")
     assert first.receipt is not None
     assert first.receipt.run.batch_id == "月报-é"
-    second = session(kept).do([request("close", "X")], batch_id=again)
+    with pytest.raises(BatchIdUsed, match="close X"):
+        session(kept).do([request("close", "X")], batch_id=again)
+    second = session(kept).do(notes("A"), batch_id=again)
     assert (second.is_repeat, second.receipt, second.judgements) == (True, None, ())
     assert not session(kept).do(notes("A"), batch_id="other").is_repeat
 
@@ -117,7 +128,7 @@ def test_a_request_may_be_bound_to_a_revision() -> None:
     kept = store(issue("A"), issue("B"))
     one = session(kept)
     one.do(notes("A"))
-    assert len(one.history("A")) == 2
+    assert len(list(history(one.runs(), "A"))) == 2
     assert one.do(notes("A", if_rev=2)).receipt is not None
     (stale,) = one.do(notes("A", if_rev=2)).errors
     assert isinstance(stale.error, ChangedMeanwhile)
@@ -243,7 +254,11 @@ def test_the_history_of_an_entry_and_all_runs_can_be_read() -> None:
     one.do(notes("A"))
     clock.move(days=1)
     one.do([*notes("B"), request("close", "A", evidence="report-1.pdf")])
-    assert [(run.seq, event.verb) for run, event in one.history("A")] == [(1, "adopt"), (2, "note"), (3, "close")]
+    assert [(run.seq, event.verb) for run, event in history(one.runs(), "A")] == [
+        (1, "adopt"),
+        (2, "note"),
+        (3, "close"),
+    ]
     assert [run.at[:10] for run in one.runs()] == ["2019-03-01", "2019-03-01", "2019-03-02"]
 
 

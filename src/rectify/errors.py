@@ -118,6 +118,13 @@ class BadBatchLine(RectifyError):
     template = "{why}."
 
 
+class NotUtf8(RectifyError):
+    """What was piped in, or the file of a batch, is in another encoding."""
+
+    exit_code = ExitCode.INVALID
+    template = "{name} cannot be read: {why}."
+
+
 # --- 4 and 5: the trade -----------------------------------------------------------------------
 
 
@@ -144,7 +151,7 @@ class Refused(RectifyError):
     template = "{id} cannot be {done}: {why}."
 
 
-# --- 6: conflicts -----------------------------------------------------------------------------
+# --- 6 and 7: conflicts, integrity ------------------------------------------------------------
 
 
 class Locked(RectifyError):
@@ -171,7 +178,12 @@ class EditedMeanwhile(RectifyError):
     hint_template = "save what you are editing, then try again"
 
 
-# --- 7: integrity -----------------------------------------------------------------------------
+class BatchIdUsed(RectifyError):
+    """A batch of this name was applied before, and some line is none of those it recorded."""
+
+    exit_code = ExitCode.CONFLICT
+    template = "batch {batch_id} was applied before, with other lines ({line})."
+    hint_template = "give the new lines a name of their own"
 
 
 class NotAdopted(RectifyError):
@@ -207,7 +219,7 @@ class PendingConflict(RectifyError):
 
 
 class Damaged(RectifyError):
-    """Trail or evidence does not match; each flaw is a detail."""
+    """A file of the case folder is not what its name says; it is kept as a proof."""
 
     exit_code = ExitCode.INTEGRITY
 

@@ -42,7 +42,7 @@ def days_left(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> int | 
     Negative is late. None when no day is certain, or the issue is finished on a day not known.
     """
     deadline = deadline_on(issue, basis)
-    if deadline is None or deadline.date is None or is_standing(issue):
+    if deadline is None or deadline.date is None or is_standing(issue, basis):
         return None
     if issue.status in FINISHED:
         done = finished_on(issue)
@@ -56,9 +56,10 @@ def is_overdue(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> bool:
     return left is not None and left < 0
 
 
-def is_standing(issue: Issue) -> bool:
-    """True for a standing duty (长期坚持), which is always counted apart."""
-    return issue.deadline is not None and issue.deadline.class_ is DeadlineClass.STANDING
+def is_standing(issue: Issue, basis: Basis = Basis.CURRENT) -> bool:
+    """True for a standing duty (长期坚持) by the deadline it is judged by; it is always counted apart."""
+    deadline = deadline_on(issue, basis)
+    return deadline is not None and deadline.class_ is DeadlineClass.STANDING
 
 
 def pace(issue: Issue, today: date) -> Pace:
@@ -146,18 +147,17 @@ def facts(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> dict[str, 
     }
 
 
-def by_deadline(issue: Issue) -> tuple[date, str]:
+def by_deadline(issue: Issue, basis: Basis = Basis.CURRENT) -> tuple[date, str]:
     """The usual order: what is due first comes first, what has no day last, then by id."""
-    day = issue.deadline.date if issue.deadline and issue.deadline.date else date.max
-    return day, issue.id
+    return _day_due(issue, basis) or date.max, issue.id
 
 
-def in_order(issues: Iterable[Issue], fields: Sequence[str], today: date) -> list[Issue]:
+def in_order(issues: Iterable[Issue], fields: Sequence[str], today: date, basis: Basis = Basis.CURRENT) -> list[Issue]:
     """Issues sorted by fields; `-field` turns the order round; what has no value comes last."""
-    ordered = sorted(issues, key=by_deadline)
+    ordered = sorted(issues, key=lambda issue: by_deadline(issue, basis))
     for field in reversed(fields):
-        name = _DAY_OF.get(field.removeprefix("-"), field.removeprefix("-"))
-        valued = [(value_at(facts(issue, today), name), issue) for issue in ordered]
+        name = field.removeprefix("-")
+        valued = [(_order_value(issue, name, today, basis), issue) for issue in ordered]
         known = [pair for pair in valued if pair[0] is not None]
         known.sort(key=lambda pair: _sortable(pair[0]), reverse=field.startswith("-"))
         ordered = [issue for _, issue in known] + [issue for value, issue in valued if value is None]
@@ -175,8 +175,16 @@ def value_at(data: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-_DAY_OF: Final = {"deadline": "deadline.date", "original_deadline": "original_deadline.date"}
-"""What is sorted by its day, so that what has no day comes last."""
+def _order_value(issue: Issue, name: str, today: date, basis: Basis) -> Any:
+    """What an issue is sorted by; a deadline is its day, so that what has no day comes last."""
+    if name == "deadline":
+        return _day_due(issue, basis)
+    return value_at(facts(issue, today, basis), "original_deadline.date" if name == "original_deadline" else name)
+
+
+def _day_due(issue: Issue, basis: Basis) -> date | None:
+    deadline = deadline_on(issue, basis)
+    return deadline.date if deadline else None
 
 
 def _sortable(value: Any) -> tuple[int, Any]:
@@ -209,7 +217,7 @@ class Count:
 
 def count(name: str, issues: Sequence[Issue], today: date, basis: Basis = Basis.CURRENT) -> Count:
     """The count of one group. Standing issues are counted apart, not among done or closed."""
-    dated = [issue for issue in issues if not is_standing(issue)]
+    dated = [issue for issue in issues if not is_standing(issue, basis)]
     return Count(
         name=name,
         total=len(issues),
@@ -231,10 +239,14 @@ def counts(
     return [count(name, members, today, basis) for name, members in groups.items()]
 
 
-def group_of(issue: Issue, by: str) -> tuple[str, ...]:
-    """The groups an issue is counted in: its responsible units (else its lead unit), its tags, or one field."""
+def group_of(issue: Issue, by: str, header: Header) -> tuple[str, ...]:
+    """The groups an issue is counted in: its responsible units (else its lead unit), its tags, or one field.
+
+    A unit is counted by its own name in the header, whatever alias the issue has for it.
+    """
     if by == "unit":
-        names: tuple[str | None, ...] = issue.units.responsible or (issue.units.lead,)
+        named = (name for name in issue.units.responsible or (issue.units.lead,) if name)
+        names: tuple[str | None, ...] = tuple(dict.fromkeys(header.unit_name(name) or name for name in named))
     elif by == "tag":
         names = issue.tags
     else:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from rectify.checks.inspected import Inspected
 from rectify.errors import BeforeTheTrail, DiskRefused, InvalidTrail, NoTrailYet
-from rectify.model.event import Event, Run, hand_edits, history, replay
+from rectify.model.event import Event, Run, hand_edits, replay
 from rectify.model.flaw import Flaw
 from rectify.model.register import Register
 from rectify.store.store import Loaded, Store
@@ -30,7 +30,11 @@ class Reading:
 
     def today(self, register: Register) -> date:
         """The business day: the one asked for, else the clock's day in the register's time zone."""
-        return self._today or self._clock().astimezone(ZoneInfo(register.header.timezone)).date()
+        return self._today or self.clock_day(register)
+
+    def clock_day(self, register: Register) -> date:
+        """The clock's own day in the register's time zone."""
+        return self._clock().astimezone(ZoneInfo(register.header.timezone)).date()
 
     def load(self, as_of: date | None = None) -> Loaded:
         """The register as it is, or as the trail had it at the end of a day (by recorded time).
@@ -41,16 +45,7 @@ class Reading:
         loaded = self._store.load()
         if as_of is None:
             return loaded
-        zone = ZoneInfo(loaded.register.header.timezone)
-        runs = list(self._store.runs())
-        past = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= as_of]
-        if not past:
-            if not runs:
-                raise NoTrailYet(name=self._store.name, asked=as_of.isoformat())
-            first = recorded_on(runs[0], zone).isoformat()
-            raise BeforeTheTrail(name=self._store.name, first=first, asked=as_of.isoformat())
-        known = runs[: past[-1]]  # in their order: where a clock ran back, nothing is left out
-        return replace(loaded, register=register_after(known))
+        return replace(loaded, register=register_after(self.runs(as_of)))
 
     def inspect(self) -> Inspected:
         """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write."""
@@ -60,13 +55,25 @@ class Reading:
         except DiskRefused:
             return self._inspected(self._store.load())
 
-    def history(self, entry: str) -> list[tuple[Run, Event]]:
-        """What the trail tells of one entry, oldest first."""
-        return list(history(self._store.runs(), entry))
+    def runs(self, until: date | None = None) -> list[Run]:
+        """The trail, oldest first; the whole, or what was known at the end of a day.
 
-    def runs(self) -> list[Run]:
-        """The whole trail, oldest first."""
-        return list(self._store.runs())
+        Where a clock ran back, nothing is left out that stands before the last run of that day.
+
+        Raises:
+            BeforeTheTrail, NoTrailYet: the trail began later, or not yet.
+        """
+        runs = list(self._store.runs())
+        if until is None:
+            return runs
+        zone = ZoneInfo(self._store.load().register.header.timezone)
+        known = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= until]
+        if not runs:
+            raise NoTrailYet(name=self._store.name, asked=until.isoformat())
+        if not known:
+            first = recorded_on(runs[0], zone).isoformat()
+            raise BeforeTheTrail(name=self._store.name, first=first, asked=until.isoformat())
+        return runs[: known[-1]]
 
     def is_pending(self) -> bool:
         """True when a run is recorded but not published yet."""
@@ -105,6 +112,18 @@ def replayed_or_told(runs: Iterable[Run]) -> dict[str, dict[str, Any]]:
         raise InvalidTrail(place="replay", why=f"a run does not fit the state before it ({error})") from None
 
 
+def edits_since(replayed: dict[str, dict[str, Any]], register: Register) -> tuple[Event, ...]:
+    """What was changed outside rectify since these entries were recorded.
+
+    Raises:
+        InvalidTrail: an entry of the trail is none.
+    """
+    try:
+        return hand_edits(replayed, register.entries())
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidTrail(place="replay", why=f"an entry it leads to is none ({error})") from None
+
+
 def register_after(runs: Iterable[Run]) -> Register:
     """The register as these runs leave it.
 
@@ -134,6 +153,6 @@ def _compared(
     if not runs:
         return (), chain
     try:
-        return hand_edits(replay(runs), loaded.register.entries()), chain
-    except (LookupError, TypeError, ValueError) as error:
-        return (), (*chain, Flaw("trail-chain", Severity.DAMAGE, f"the trail cannot be replayed: {error}"))
+        return edits_since(replayed_or_told(runs), loaded.register), chain
+    except InvalidTrail as error:
+        return (), (*chain, Flaw("trail-chain", Severity.DAMAGE, f"the trail cannot be replayed: {error.facts['why']}"))

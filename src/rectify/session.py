@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rectify import __version__
 from rectify.actions.action import Action
 from rectify.actions.judge import Earlier, Judgement, judge
-from rectify.errors import BadEvidence, BadUsage
+from rectify.errors import BadEvidence, BadUsage, BatchIdUsed
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
 from rectify.model.moment import Moment
@@ -90,11 +90,12 @@ class Session(Reading):
         Args:
             actions: the requests.
             via: the way they came in.
-            batch_id: a second run of the same id is a repeat and does nothing.
+            batch_id: a second run of the same id is a repeat and does nothing; it must be of the same lines.
             keep_going: record the allowed ones although others are refused.
             step: called after each action is judged.
 
         Raises:
+            BatchIdUsed: a batch of this id was applied before, and not with these actions.
             RectifyError: the register cannot be read or written; refusals stand in the outcome.
         """
         batch_id = None if batch_id is None else _clean(_LINE, "batch id", batch_id)
@@ -141,15 +142,10 @@ class Session(Reading):
         step: Callable[[], None],
     ) -> Outcome:
         standing = Standing(self._store, loaded)
+        moment_of = self._moments(loaded, standing, attached)
         if batch_id is not None and standing.has_batch(batch_id):
+            _require_repeat(batch_id, loaded, standing.not_in_batch(batch_id, actions), moment_of)
             return Outcome((), loaded.register, is_repeat=True)
-        today = self.today(loaded.register)
-
-        def moment_of(action: Action, earlier: Earlier) -> Moment:
-            standing.guard(action, earlier)
-            evidence = tuple(_taken(attached[path]) for path in action.handed_in)
-            return Moment(today, self._who.actor, evidence, lambda entry: standing.past(entry, earlier))
-
         register, judgements = judge(loaded.register, actions, moment_of, step)
         outcome = Outcome(judgements, register, hand_edits=standing.edits)
         events = tuple(judgement.event for judgement in judgements if judgement.event)
@@ -158,6 +154,25 @@ class Session(Reading):
         taken_in = standing.begin(self._run)
         run = self._run(events, via, batch_id=batch_id, outside=standing.outside)
         return replace(outcome, receipt=self._store.commit(run, register), taken_in=taken_in)
+
+    def _moments(
+        self, loaded: Loaded, standing: Standing, attached: Mapping[str, Evidence | BadEvidence]
+    ) -> Callable[[Action, Earlier], Moment]:
+        """What gives each action its moment, or refuses it."""
+        today = self.today(loaded.register)
+
+        def moment_of(action: Action, earlier: Earlier) -> Moment:
+            standing.guard(action, earlier)
+            evidence = tuple(_taken(attached[path]) for path in action.handed_in)
+            return Moment(
+                today=today,
+                actor=self._who.actor,
+                attached=evidence,
+                past=lambda entry: standing.past(entry, earlier),
+                recorded=self.clock_day(loaded.register),
+            )
+
+        return moment_of
 
     def _take_in(self, path: str) -> Evidence | BadEvidence:
         try:
@@ -176,6 +191,16 @@ class Session(Reading):
         at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         who = self._who
         return Run(at, who.actor, who.login, who.host, via, TOOL, events, batch_id=batch_id, outside=outside)
+
+
+def _require_repeat(
+    batch_id: str, loaded: Loaded, rest: Sequence[Action], moment_of: Callable[[Action, Earlier], Moment]
+) -> None:
+    """Refuse a batch under a used name when a line beyond those recorded would do something, or cannot be done."""
+    _, judgements = judge(loaded.register, rest, moment_of)
+    for one in judgements:
+        if one.event or one.error:
+            raise BatchIdUsed(batch_id=batch_id, line=f"{one.action.verb} {one.action.id}".strip())
 
 
 def _clean(kind: TypeAdapter[str], name: str, text: str) -> str:

@@ -5,18 +5,23 @@
 - A write to an edited issue waits until it is adopted; other issues may go on.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
+
+from pydantic import ValidationError
 
 from rectify.actions.action import Action
 from rectify.actions.adopt import adopted
 from rectify.actions.judge import Earlier
-from rectify.errors import ChangedMeanwhile, IssueGone, NotAdopted, TrailMissing
-from rectify.model.event import Event, Run, hand_edits, make_event
+from rectify.errors import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailMissing
+from rectify.model.event import Event, Run, make_event
+from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
-from rectify.reading import needs_trail, replayed_or_told
+from rectify.reading import edits_since, needs_trail, replayed_or_told
 from rectify.store.store import Loaded, Store
 from rectify.terms import Verb, Via
 
@@ -38,7 +43,7 @@ class Standing:
         if not loaded.has_trail and not may_begin and needs_trail(loaded):
             raise TrailMissing(name=store.name, trail="beside it")
         self.replayed = replayed_or_told(store.runs()) if _may_differ(loaded) else {}
-        self.edits = hand_edits(self.replayed, loaded.register.entries()) if self.replayed else ()
+        self.edits = edits_since(self.replayed, loaded.register) if self.replayed else ()
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -87,6 +92,19 @@ class Standing:
         """True when a run of this batch id is in the trail."""
         return any(run.batch_id == batch_id for run in self._store.runs())
 
+    def not_in_batch(self, batch_id: str, actions: Sequence[Action]) -> tuple[Action, ...]:
+        """The actions that the runs of this batch id did not record: by verb, issue, reason and remark."""
+        runs = (run for run in self._store.runs() if run.batch_id == batch_id)
+        done = Counter(key for run in runs for event in run.events for key in _keys(event))
+        rest = []
+        for action in actions:
+            named = action.id or getattr(action, "title", None)  # an issue that is added may get its id only then
+            key = (action.verb.value, named, action.reason, action.remark)
+            if not done[key]:
+                rest.append(action)
+            done[key] -= 1
+        return tuple(rest)
+
     def adopt(self, ids: Sequence[str], reason: str) -> tuple[Register, tuple[Event, ...]]:
         """The register with the hand edits of these entries taken in (of all, when there are none), and the events.
 
@@ -105,7 +123,7 @@ class Standing:
                 raise IssueGone(id=entry, name=self._store.name)
             before, after = self.replayed.get(entry, {}), register.header.data()
             if entry != RESERVED_ID:
-                issue = adopted(before, register.get(entry))
+                issue = _adopted_or_told(before, register.get(entry))
                 register = register.with_issue(issue) if issue != register.get(entry) else register
                 after = issue.data()
             events.append(make_event(Verb.ADOPT, entry, before, after, reason=reason))
@@ -122,6 +140,20 @@ class Standing:
         return len(events)
 
 
+def _keys(event: Event) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    yield event.verb, event.issue, event.reason, event.text
+    if event.verb == Verb.ADD:
+        yield event.verb, event.value_after("title"), event.reason, event.text
+
+
 def _may_differ(loaded: Loaded) -> bool:
     last = loaded.last
     return last is not None and (last.after != loaded.digest or bool(last.outside))
+
+
+def _adopted_or_told(before: dict[str, Any], on_disk: Issue) -> Issue:
+    try:
+        return adopted(before, on_disk)
+    except ValidationError as error:
+        why = f"{on_disk.id} as the trail has it is no issue ({error.errors()[0]['msg']})"
+        raise InvalidTrail(place="replay", why=why) from None

@@ -57,7 +57,7 @@ BAD = [
     ({"verb": "close", "id": "Q", "evidense": "a"}, "close has no field 'evidense'; did you mean 'evidence'?", None),
     ({"verb": "start", "id": "Q", "zzz": 1}, "start has no field 'zzz'.", None),
     ({"verb": "edit", "id": "Q", "sett": {}}, "edit has no field 'sett'; did you mean 'set'?", None),
-    ({"verb": "close", "id": "Q", "evidence": [""]}, "evidence.0: the text is empty", None),
+    ({"verb": "close", "id": "Q", "evidence": [1]}, "evidence.0: input should be a valid string", None),
     ({"verb": "close", "id": "Q", "outcome": "done"}, "outcome: input should be 'rectified'", None),
     ({"verb": "close", "id": "Q", "if_rev": 1.0}, "if_rev: not a whole number.", None),
     ({"verb": "reopen", "id": "Q", "rebound": "no"}, "rebound: not a yes or no: write true or false.", None),

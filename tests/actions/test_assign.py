@@ -65,7 +65,7 @@ def test_the_status_stays(status: Status) -> None:
             {"deadline": DUE},
             {"due": "长期坚持"},
             "QH-05 cannot be assigned: it has a deadline already, and a deadline does not move quietly.",
-            "rectify edit QH-05 --set deadline=standing --reason TEXT",
+            "rectify edit QH-05 --set deadline=长期坚持 --reason TEXT",
         ),
         (
             {"deadline": {"class": "standing"}, "person": "李四"},

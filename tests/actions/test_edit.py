@@ -224,3 +224,10 @@ def test_the_original_stays_through_later_changes() -> None:
     """Only the first deadline is the original, whatever follows."""
     before = issue(deadline={"date": "2019-06-30"}, original_deadline={"date": "2018-12-31"})
     assert changes(request("edit", set={"deadline": "eoy"}, reason="r"), before) == {"deadline.date": "2019-12-31"}
+
+
+def test_a_path_is_set_or_unset_not_both() -> None:
+    """Which of the two was meant cannot be guessed."""
+    error = refusal(request("edit", set={"place": "x"}, unset="place"), issue())
+    assert isinstance(error, BadUsage)
+    assert error.message == "place is both set and unset"

@@ -1,4 +1,6 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from rectify.actions.action import Action
 from rectify.actions.judge import judge
@@ -106,3 +108,14 @@ def test_whoever_watches_is_told_after_each_action() -> None:
     steps: list[None] = []
     judge(register(issue()), [request("close"), request("start")], now, lambda: steps.append(None))
     assert len(steps) == 2
+
+
+def test_a_day_that_is_not_the_clocks_own_stands_in_the_event() -> None:
+    """Whoever moves today leaves a mark, also without a business date of his own."""
+    moved = replace(moment(), recorded=moment().today + timedelta(days=400))
+    _, (judged,) = judge(register(issue()), [request("note", text="x")], lambda *_: moved)
+    assert judged.event is not None
+    assert judged.event.on == moment().today.isoformat()
+    _, (plain,) = judge(register(issue()), [request("note", text="x")], lambda *_: moment())
+    assert plain.event is not None
+    assert plain.event.on is None

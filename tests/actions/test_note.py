@@ -33,3 +33,10 @@ def test_a_note_says_something(fields: dict[str, str]) -> None:
     """An empty remark is none."""
     with pytest.raises(BadBatchLine):
         request("note", **fields)
+
+
+def test_a_remark_that_is_the_id_of_an_issue_is_a_slip() -> None:
+    """`note QH-01 QH-05` forgot the text; a remark cannot be taken back, so it is asked."""
+    error = refusal(request("note", text="QH-05"), issue())
+    assert error.message == "the remark is the id QH-05; was the text forgotten?"
+    assert error.hint == 'rectify note QH-05 QH-05 "text of the remark"'

@@ -60,3 +60,10 @@ def test_only_what_is_closed_is_reopened(status: str) -> None:
     """There is no nothing to do here: a second reopening is refused."""
     error = refusal(request("reopen", reason="x"), issue(status=status))
     assert error.message == f"QH-05 cannot be reopened: it is {status}, and reopen goes from closed."
+
+
+def test_a_mark_once_set_is_never_changed() -> None:
+    """A cycle without a closure of its own leaves the marks of the earlier ones alone."""
+    first = {"on": "2019-01-02", "by": "李四", "outcome": "rectified", "reopened_on": "2019-01-20"}
+    done = changes(request("reopen", reason="x"), issue(status="closed", cycle=2, closures=[first]))
+    assert done == {"status": "in_progress", "cycle": 3}

@@ -1,3 +1,5 @@
+import pytest
+
 from rectify.checks.outside_edit import find
 from rectify.model.diff import Change
 from rectify.model.event import Event
@@ -50,4 +52,31 @@ def test_a_value_of_many_parts_is_shown_as_the_register_and_the_trail_have_it() 
         'Q-1 deadline: – → {"date": "2018-12-31"}, outside rectify',
         'Q-1 tags: ["水"] → –, outside rectify',
         "Q-1 cycle: 1 → 2, outside rectify",
+    ]
+
+
+def test_lists_of_as_many_parts_are_told_part_by_part() -> None:
+    """The place that differs is named, not the beginning of two long lists."""
+    files = [{"sha256": "a1" * 32, "name": "a", "size": 1}, {"sha256": "b2" * 32, "name": "b", "size": 2}]
+    other = [files[0], files[1] | {"name": "other", "note": {"x": 1}}]
+    (first, second) = find(seen(issue(), edits=(edited("Q-1", Change("evidence", files, other)),)))
+    assert (first.path, first.message) == ("evidence[1].name", "Q-1 evidence[1].name: b → other, outside rectify")
+    assert second.message == 'Q-1 evidence[1].note: – → {"x": 1}, outside rectify'
+    nested = Change("custom.x", [{"a": {"b": "1"}}], [{"a": {"b": "2"}}])
+    assert told(find, seen(issue(), edits=(edited("Q-1", nested),))) == ["Q-1 custom.x[0].a.b: 1 → 2, outside rectify"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("a" * 80 + "b", "a" * 80 + "c", f"…{'a' * 15}b → …{'a' * 15}c"),
+        ("a" * 80, "a" * 80 + "c" * 80, f"…{'a' * 15} → …{'a' * 15}{'c' * 43}…"),
+        ("1", 1, '"1" → 1'),
+        ([{"a": None}], [{}], '[{"a": null}] → [{}]'),
+    ],
+)
+def test_two_values_are_never_told_by_one_text(before: object, after: object, words: str) -> None:
+    """Long ones are cut where they part; of like ones the kind is seen."""
+    assert told(find, seen(issue(), edits=(edited("Q-1", Change("notes", before, after)),))) == [
+        f"Q-1 notes: {words}, outside rectify"
     ]

@@ -117,6 +117,46 @@ def test_a_batch_of_the_same_id_is_not_done_twice(cli: Cli) -> None:
     again = cli.ok("batch", "--batch-id", "2019-07", stdin="note QH-01 好\n")
     assert again.err == "nothing to do: batch 2019-07 was applied before\n"
     assert cli.snapshot() == before
+    told = cli.ok("batch", "--batch-id", "2019-07", "-o", "jsonl", stdin="note QH-01 好\n")
+    assert told.lines == [{"repeat": True, "batch_id": "2019-07"}]
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("start QH-02\nadd --title 新\nnote QH-03 好\n", "note QH-03"),
+        ("start QH-02\nstart QH-02\nadd --title 旧\n", "add"),
+        ("note QH-02 坏\n", "note QH-02"),
+        ("close QH-04\n", "close QH-04"),
+        ("start QH-02\nstrat QH-03\n", "line 2"),
+    ],
+)
+def test_other_lines_under_a_used_name_are_a_conflict(cli: Cli, lines: str, named: str) -> None:
+    """A name is no way to lose a batch in silence."""
+    cli.ok("batch", "--batch-id", "7", stdin="start QH-02\nadd --title 新\nnote QH-02 好\n")
+    before = cli.snapshot()
+    result = cli("batch", "--batch-id", "7", "-o", "json", stdin=lines)
+    assert (result.code, result.error["code"], result.out) == (6, "batch-id-used", "")
+    assert result.error["message"] == f"batch 7 was applied before, with other lines ({named})."
+    assert cli.snapshot() == before
+
+
+def test_the_same_batch_is_a_repeat_though_the_work_went_on(cli: Cli) -> None:
+    """Lines that were recorded are done, whatever came after; so are lines with nothing to do."""
+    lines = "start QH-02\nstart QH-03\nadd --title 新\nnote QH-02 好\n"
+    cli.ok("batch", "--batch-id", "7", stdin=lines)
+    cli.ok("close", "QH-02", "--evidence", "report.pdf")
+    before = cli.snapshot()
+    assert cli.ok("batch", "--batch-id", "7", stdin=lines).err == "nothing to do: batch 7 was applied before\n"
+    assert cli.snapshot() == before
+
+
+def test_a_file_called_csv_is_no_plain_words(cli: Cli) -> None:
+    """What is wrong with its heading is told once, not of each row as if it were a command."""
+    result = cli("batch", cli.write("b.CSV", "动作,编号\nstart,QH-02\n"))
+    assert result.code == 3
+    assert "line 1: the heading lacks verb and id." in result.err
+    cli.ok("batch", cli.write("j.csv", JSONL))
 
 
 def test_if_rev_is_optimistic_locking(cli: Cli) -> None:
@@ -161,7 +201,7 @@ def test_an_empty_batch_is_nothing_to_do(cli: Cli) -> None:
     [
         (("gone.txt",), None, 8, "cannot read gone.txt: no such file or directory"),
         (("b.txt", "--format", "xml"), "start QH-02", 2, "the forms are jsonl, csv, plain"),
-        (("b.txt",), "note QH-01 看过".encode("gbk"), 2, "iconv -f GB18030 -t UTF-8 b.txt"),
+        (("b.txt",), "note QH-01 看过".encode("gbk"), 3, "iconv -f GB18030 -t UTF-8 b.txt > b.txt.utf8"),
         (("b.txt", "-o", "csv"), "start QH-02", 2, "it has: table, json, jsonl"),
         (("b.txt", "--batch-id", " "), "start QH-02", 2, "batch id"),
         (("b.txt", "--format", "jsonl"), "start QH-02", 3, "line 1: not JSON"),
@@ -188,8 +228,8 @@ def test_what_cannot_be_read_is_told(
 def test_a_piped_batch_that_is_not_utf_8_is_told(cli: Cli) -> None:
     """Bytes of another encoding are not guessed at."""
     result = cli("batch", stdin="note QH-01 看过".encode("gbk"))
-    assert result.code == 2
-    assert "stdin is not UTF-8" in result.err
+    assert result.code == 3
+    assert "stdin cannot be read: it is not UTF-8 (byte 12)" in result.err
 
 
 def test_a_hand_edit_found_on_the_way_is_named(cli: Cli) -> None:

@@ -1,6 +1,7 @@
 """Whatever happens ends in words and an exit code: pipes, devices, interrupts, bugs, odd terminals."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -228,10 +229,29 @@ def test_what_a_terminal_cannot_show_is_escaped(
     (folder / "issues.yaml").write_text(text, encoding="utf-8")
     ran = process(folder, *words, environment=environment)
     assert ran.returncode in (0, 1, 4), ran.stderr
-    said = (ran.stdout + ran.stderr).decode(encoding)
+    said = (ran.stdout + ran.stderr).decode("utf-8" if "json" in words else encoding)
     assert "Traceback" not in said
     if words == ("list",):
         assert ("长期管护" if encoding != "ascii" else "\\u957f\\u671f") in said
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-16"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "yaml", "ids", "plain"])
+def test_what_programs_read_is_utf_8_in_every_locale(folder: Path, encoding: str, form: str) -> None:
+    """Only what people read follows the terminal's encoding; é is in neither GBK's letters nor ASCII's escapes."""
+    (folder / "issues.yaml").write_text(REGISTER.replace("QH-03", "QH-é").replace("长期", "✓ é"), encoding="utf-8")
+    words = ("list", "-o", form)
+    plain = process(folder, *words, environment={"PYTHONIOENCODING": "utf-8"}).stdout
+    assert "é" in plain.decode()
+    assert process(folder, *words, environment={"PYTHONIOENCODING": encoding}).stdout == plain
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_an_error_for_programs_is_json_in_every_locale(folder: Path, encoding: str) -> None:
+    """No escape of Python's gets into it."""
+    ran = process(folder, "show", "QH-é", "-o", "json", environment={"PYTHONIOENCODING": encoding})
+    assert ran.returncode == 4
+    assert json.loads(ran.stderr.decode())["error"]["message"] == "no issue is called 'QH-é'."
 
 
 def test_words_of_the_command_line_that_are_no_utf_8(folder: Path) -> None:

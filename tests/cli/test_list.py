@@ -125,6 +125,7 @@ def test_exit_code_says_whether_anything_was_found(cli: Cli) -> None:
     assert cli("list", "--overdue", "--exit-code").code == 1
     assert cli("list", "--overdue", "--exit-code", "--today", "2018-12-31").code == 0
     assert cli("list", "--overdue").code == 0
+    assert cli("list", "--limit", "0", "--exit-code").code == 1
 
 
 def test_as_of_is_the_state_at_the_end_of_that_day(cli: Cli) -> None:

@@ -15,7 +15,7 @@ QH-02  乙山矿区未复绿          乙山镇政府    open         2019-07-20
 QH-03  长期管护                甲川县水务局  in progress  长期坚持    -
 QH-04  无主的问题              -             open         -           -
 
-4 of 4 issues not closed · 1 overdue · as of 2019-07-01
+4 of 4 issues · not closed · 1 overdue · as of 2019-07-01
 """
 
 
@@ -77,7 +77,7 @@ def test_plain_is_tabs_without_heading(cli: Cli) -> None:
 def test_yaml_and_ids(cli: Cli) -> None:
     """YAML is the envelope of the JSON; ids feed the next command."""
     assert cli.ok("list", "-o", "yaml", "--fields", "id", "--limit", "1").out == (
-        "schema: rectify/1\nas_of: '2019-07-01'\ncount: 1\ntotal: 4\nissues:\n- id: QH-01\n"
+        "schema: rectify/1\nas_of: '2019-07-01'\ncount: 1\nfound: 4\ntotal: 4\nissues:\n- id: QH-01\n"
     )
     assert cli.ok("list", "-o", "ids", "--limit", "2").out == "QH-01\nQH-02\n"
 
@@ -100,7 +100,24 @@ def test_group_makes_a_table_for_each_value(cli: Cli) -> None:
     """Each group has its heading and size; the foot counts all of them."""
     out = cli.ok("list", "--group", "category").out
     assert [line for line in out.splitlines() if line.endswith(")")] == ["水 (2)", "土 (1)", "no category (1)"]
-    assert out.endswith("4 of 4 issues not closed · 1 overdue · as of 2019-07-01\n")
+    assert out.endswith("4 of 4 issues · not closed · 1 overdue · as of 2019-07-01\n")
+
+
+def test_the_foot_names_every_condition(cli: Cli) -> None:
+    """So that the denominator is the register's and nothing else; a cut list is counted whole."""
+    assert "1 of 4 issues · not closed, overdue · as of" in cli.ok("list", "--overdue").out
+    words = ("--all", "--unit", "甲川县水务局", "--where", "percent >= 0")
+    assert " of 4 issues · unit 甲川县水务局, where percent >= 0 · " in cli.ok("list", *words).out
+    cut = cli.ok("list", "--limit", "1", "--sort", "-id").out
+    assert cut.endswith("4 of 4 issues · not closed · 1 overdue · as of 2019-07-01\nthe first 1 of 4 found\n")
+    assert "QH-01" not in cut
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "plain", "yaml", "ids"])
+def test_an_unknown_group_is_refused_in_every_form(cli: Cli, form: str) -> None:
+    """Also where the form has no groups, and nothing is found."""
+    assert cli("list", "--group", "foo", "-o", form).code == 2
+    assert cli("list", "--group", "foo", "-o", form, "--search", "没有这样的").code == 2
 
 
 def test_due_within_is_echoed_in_the_foot(cli: Cli) -> None:
@@ -118,4 +135,4 @@ def test_nothing_found_is_still_well_formed(cli: Cli, form: str) -> None:
     if form in ("jsonl", "plain", "ids"):
         assert result.out == ""
     if form == "table":
-        assert "0 of 4 issues not closed" in result.out
+        assert "0 of 4 issues · not closed, with “没有这样的”" in result.out

@@ -1,7 +1,7 @@
 """What a command runs in."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TextIO
 
 import pytest
@@ -90,9 +90,37 @@ def test_the_real_surroundings_are_those_of_the_process() -> None:
 def test_ids_that_are_not_utf_8(cli: Cli) -> None:
     """A list of ids in another encoding is told, with the way to convert it."""
     result = cli("show", "-", stdin="问题".encode("gbk"))
-    assert result.code == 2
-    assert "stdin is not UTF-8 (byte 1)" in result.err
-    assert "hint: convert it: iconv -f GB18030 -t UTF-8" in result.err
+    assert result.code == 3
+    assert "stdin cannot be read: it is not UTF-8 (byte 1)" in result.err
+    assert "hint: convert it on the way: iconv -f GB18030 -t UTF-8" in result.err
+
+
+def test_words_of_today_are_counted_where_the_register_is_kept(cli: Cli) -> None:
+    """When it is still yesterday in UTC it is today in Shanghai; an ISO day needs no register."""
+    cli.now = datetime(2019, 6, 30, 17, 0, tzinfo=UTC)
+    assert cli.ok("--today", "today", "list").err == "--today today is 2019-07-01\n"
+    text = (cli.folder / "issues.yaml").read_text(encoding="utf-8")
+    cli.write("issues.yaml", text.replace("  id_prefix", "  timezone: America/New_York\n  id_prefix"))
+    assert cli.ok("--today", "tomorrow", "list").err == "--today tomorrow is 2019-07-01\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "field"),
+    [("--category", "category"), ("--person", "person"), ("--tag", "tags"), ("--round", "round")],
+)
+def test_words_to_filter_by_are_compared_in_one_form(empty: Cli, option: str, field: str) -> None:
+    """Typed in decomposed letters they find what is kept composed."""
+    value = ["caf\u00e9"] if field == "tags" else "caf\u00e9"
+    empty.make({"id": "Q-1", field: value}, {"id": "Q-2"})
+    assert empty.ok("list", option, "cafe\u0301", "-o", "ids").out == "Q-1\n"
+
+
+def test_a_unit_and_an_actor_are_compared_in_one_form(empty: Cli) -> None:
+    """So are the words of the other verbs that read."""
+    empty.make({"id": "Q-1", "units": {"lead": "caf\u00e9"}}, {"id": "Q-2"})
+    assert empty.ok("list", "--unit", "cafe\u0301", "-o", "ids").out == "Q-1\n"
+    empty.ok("--as", "caf\u00e9", "note", "Q-1", "x")
+    assert len(empty.ok("log", "--verb", "note", "--actor", "cafe\u0301", "-o", "jsonl").lines) == 1
 
 
 def test_ids_are_compared_in_one_form(cli: Cli) -> None:

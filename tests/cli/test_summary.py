@@ -54,6 +54,17 @@ def test_filters_narrow_what_is_counted(cli: Cli, words: tuple[str, ...], total:
     assert cli.ok("summary", *words, "-o", "json").json["overall"]["total"] == total
 
 
+def test_a_unit_and_its_alias_are_counted_together(empty: Cli) -> None:
+    """By the name the header gives the unit."""
+    empty.make(
+        {"id": "Q-1", "units": {"lead": "水利厅"}},
+        {"id": "Q-2", "units": {"lead": "省水利厅"}},
+        units={"省水利厅": ["水利厅"]},
+    )
+    told = empty.ok("summary", "--by", "unit", "-o", "json").json["counts"]
+    assert [(one["name"], one["total"]) for one in told] == [("省水利厅", 2)]
+
+
 def test_csv_and_plain_have_bare_numbers(cli: Cli) -> None:
     """A spreadsheet gets figures, not 1/3."""
     rows = list(csv.DictReader(io.StringIO(cli.ok("summary", "-o", "csv").out)))

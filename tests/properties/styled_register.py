@@ -205,7 +205,7 @@ class Hand:
     def scalar(self, value: Any) -> str:
         """A single value, bare or in quotes."""
         text = format(value, "f") if isinstance(value, Decimal) else str(value)
-        if text.isalnum() and text not in ("null", "~") and self.rng.random() < 0.6:
+        if text.isalnum() and text.lower() != "null" and self.rng.random() < 0.6:
             return text
         if text.isprintable() and self.rng.random() < 0.5:
             return "'" + text.replace("'", "''") + "'"

@@ -113,3 +113,30 @@ def test_an_edit_in_the_same_moment_is_never_overwritten(tmp_path: Path, moment:
     assert path.read_bytes() == saved.encode()
     assert len(list(store.runs())) == (1 if moment == "write_new" else 2)
     assert store.pending() is (moment == "append")
+
+
+def test_a_rehearsal_starts_from_what_is_recorded(tmp_path: Path) -> None:
+    """A run that still waits to be published is no hand edit: the rehearsal stands where the next write will."""
+    store = begun(tmp_path, Fault("rename", "issues.yaml", errno.EROFS))
+    with pytest.raises(Unpublished):
+        start(store)
+    rehearsed = store.rehearsal().load()
+    assert rehearsed.last is not None
+    assert (rehearsed.register.get("Q-1").status, rehearsed.digest) == ("in_progress", rehearsed.last.after)
+    assert store.load().register.get("Q-1").status == "open"
+
+
+def test_a_rehearsal_beside_a_writer_finds_the_register(tmp_path: Path) -> None:
+    """A waiting run that is published in the moment of looking is read from the register."""
+    disk = FaultyDisk()
+    store = begun(tmp_path, Fault("rename", "issues.yaml", errno.EROFS, for_ever=False), disk=disk)
+    with pytest.raises(Unpublished):
+        start(store)
+
+    def publish(method: str, path: str) -> None:
+        if method == "read" and path.endswith(".staged"):
+            disk.watch = lambda _method, _path: None
+            Path(path).replace(tmp_path / "issues.yaml")
+
+    disk.watch = publish
+    assert store.rehearsal().load().register.get("Q-1").status == "in_progress"

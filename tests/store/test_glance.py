@@ -50,6 +50,26 @@ def test_every_unit_once(tmp_path: Path) -> None:
     ]
 
 
+def test_units_with_a_comment_behind_the_list(tmp_path: Path) -> None:
+    """A remark does not hide a list, in one line or in many."""
+    told = "      responsible: [甲, 乙]  # see [1]\n      cooperating: # two\n        - 丙\n"
+    text = f"issues:\n  - id: Q-1\n    units:\n{told}"
+    assert units(str(write_register(tmp_path, text))) == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "  units:  # ours\n    甲: [甲局]\n    # more\n    '乙': []  # x\n    丙:\n      - 丙局\n  timezone: UTC\n",
+        "  units: {甲: [甲局, 甲], '乙': [], 丙: [丙局]}\n  timezone: UTC\n",
+    ],
+)
+def test_the_units_that_the_header_lists(tmp_path: Path, told: str) -> None:
+    """Their own names, though no issue names them yet."""
+    text = f"format: 1\nregister:\n  title: x\n{told}issues:\n  - id: Q-1\n    units: {{lead: 丁}}\n"
+    assert sorted(units(str(write_register(tmp_path, text)))) == sorted("甲乙丙丁")
+
+
 def test_units_in_flow_style(tmp_path: Path) -> None:
     """Units written in braces are seen too."""
     text = "issues:\n  - id: Q-1\n    units: {lead: 甲, responsible: [乙, '丙'], accepting: 丁}\n"

@@ -107,6 +107,7 @@ def test_a_line_is_one_line_for_every_reader() -> None:
         (edited(events=5), "no run"),
         (edited(events=["x"]), "no run"),
         (edited(events=[{"verb": "note"}]), "no 'issue'"),
+        (edited(events=[{"verb": "note", "issue": "A", "on": "2018-02-31"}]), "'2018-02-31' is no day"),
         (edited(at="2018-13-03T04:00:00Z"), "no time in UTC"),
         (edited(at="2018-12-03T04:00:00+08:00"), "no time in UTC"),
         (edited(at="yesterday evening, ZZ"), "no time in UTC"),

@@ -3,6 +3,7 @@
 import pytest
 
 from rectify.errors import UnknownField
+from rectify.model.header import Header
 from rectify.terms import Basis
 from rectify.view.issue_list import issue_sheets, machine_sheet
 from rectify.view.plain_table import plain_text
@@ -16,13 +17,13 @@ SOON = issue(
 
 def test_the_usual_columns() -> None:
     """Id, title, unit, status, deadline, days left; the foot counts."""
-    text = plain_text(issue_sheets([LATE, SOON], today=TODAY, total=13, chosen="not closed", notes=["due by then"]))
+    text = plain_text(issue_sheets([LATE, SOON], today=TODAY, total=13, chosen=["not closed"], notes=["due by then"]))
     lines = text.split("\n")
     assert lines[0].split() == ["ID", "TITLE", "UNIT", "STATUS", "DEADLINE", "LEFT"]
     assert "牵头局" in lines[1]
     assert "3 d late" in lines[1]
     assert "甲局, 乙局" in lines[2]
-    assert lines[-3:] == ["2 of 13 issues not closed · 1 overdue · as of 2025-06-20", "due by then", ""]
+    assert lines[-3:] == ["2 of 13 issues · not closed · 1 overdue · as of 2025-06-20", "due by then", ""]
 
 
 def test_wide_adds_only_columns_that_say_something() -> None:
@@ -76,14 +77,15 @@ def test_groups_are_sheets_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("count", "total", "chosen", "foot"),
     [
-        (0, 0, "", "The register has no issues yet. Add the first: rectify add --title TEXT"),
-        (0, 13, "overdue", "Nothing to show: 0 of 13 issues overdue · as of 2025-06-20"),
-        (1, 1, "", "1 of 1 issue · 1 overdue · as of 2025-06-20"),
-        (2, 2, "", "2 of 2 issues · all overdue · as of 2025-06-20"),
-        (2, 13, "overdue", "2 of 13 issues overdue · as of 2025-06-20"),
+        (0, 0, (), "The register has no issues yet. Add the first: rectify add --title TEXT"),
+        (0, 13, ("overdue",), "Nothing to show: 0 of 13 issues · overdue · as of 2025-06-20"),
+        (1, 1, (), "1 of 1 issue · 1 overdue · as of 2025-06-20"),
+        (2, 2, (), "2 of 2 issues · 2 overdue · as of 2025-06-20"),
+        (2, 13, ("not closed", "overdue"), "2 of 13 issues · not closed, overdue · as of 2025-06-20"),
+        (2, 13, ("tag x\x1b",), "2 of 13 issues · tag x\\x1b · 2 overdue · as of 2025-06-20"),
     ],
 )
-def test_the_foot_counts_with_denominator_and_day(count: int, total: int, chosen: str, foot: str) -> None:
+def test_the_foot_counts_with_denominator_and_day(count: int, total: int, chosen: tuple[str, ...], foot: str) -> None:
     """And says kindly when there is nothing."""
     assert issue_sheets([LATE] * count, today=TODAY, total=total, chosen=chosen, group="id")[-1].foot == (foot,)
 
@@ -92,6 +94,30 @@ def test_the_foot_names_the_original_deadline() -> None:
     """When overdue is counted by it."""
     (sheet,) = issue_sheets([LATE], today=TODAY, total=1, basis=Basis.ORIGINAL)
     assert sheet.foot == ("1 of 1 issue · 1 overdue by the original deadline · as of 2025-06-20",)
+    (sheet,) = issue_sheets([LATE], today=TODAY, total=1, chosen=["overdue"], basis=Basis.ORIGINAL)
+    assert sheet.foot == ("1 of 1 issue · overdue by the original deadline · as of 2025-06-20",)
+
+
+def test_groups_follow_the_basis() -> None:
+    """An issue that was put off is late by its first deadline."""
+    moved = issue("Q-4", deadline={"date": "2026-01-01"}, original_deadline={"date": "2025-01-01"})
+    for basis, title in ((Basis.CURRENT, "no (1)"), (Basis.ORIGINAL, "yes (1)")):
+        (sheet,) = issue_sheets([moved], today=TODAY, total=1, group="overdue", basis=basis)
+        assert sheet.title == title
+
+
+def test_a_group_of_units_knows_their_other_names() -> None:
+    """As the summary counts them."""
+    some = [LATE, issue("Q-5", units={"lead": "牵头"}), issue("Q-6")]
+    header = Header.model_validate({"units": {"牵头局": ["牵头"]}})
+    sheets = issue_sheets(some, today=TODAY, total=3, group="unit", header=header)
+    assert [sheet.title for sheet in sheets] == ["牵头局 (2)", "no unit (1)"]
+
+
+def test_a_list_that_was_cut_is_counted_whole() -> None:
+    """How many are late does not hang on how many are shown."""
+    (sheet,) = issue_sheets([SOON], found=[SOON, LATE], today=TODAY, total=9)
+    assert (len(sheet.rows), sheet.foot) == (1, ("2 of 9 issues · 1 overdue · as of 2025-06-20",))
 
 
 def test_dangerous_text_is_escaped() -> None:

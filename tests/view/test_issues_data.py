@@ -21,6 +21,8 @@ def test_json_is_an_envelope_with_one_issue_a_line() -> None:
     head = {"schema": "rectify/1", "as_of": "2025-06-20", "count": 2, "total": 13}
     assert data == head | {"issues": [query.facts(one, TODAY) for one in BOTH]}
     assert len(text.splitlines()) == 4
+    limited = json.loads(issues_json(BOTH[:1], today=TODAY, total=13, found=2))
+    assert (limited["count"], limited["found"], limited["total"]) == (1, 2, 13)
     assert text.endswith("]}\n")
 
 

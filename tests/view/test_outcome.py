@@ -93,16 +93,20 @@ EDITS = (
     make_event("adopt", "QH-06", {}, {"id": "QH-06", "title": "x"}),
     make_event("adopt", "QH-07", {"id": "QH-07", "title": "x"}, {}),
     Event("adopt", "register", changes=(Change("notes", None, "n"),)),
+    Event("adopt", "QH-08", changes=(Change("place", "某地", None),)),
+    Event("adopt", "register", changes=(Change("title", None, "t"),)),
 )
 
 
 def test_hand_edits_are_named_field_by_field() -> None:
-    """Changed, new, gone; also those of the header."""
+    """Changed, new, gone; a field taken away is no issue gone, a title given to the header no new register."""
     assert hand_edit_lines(Did(hand_edits=EDITS)) == [
         "QH-05 deadline.date: 2018-12-31 → 2019-12-31, outside rectify",
         "QH-06 is new, with 2 fields, outside rectify",
         "QH-07 is gone, outside rectify",
         "register notes: – → n, outside rectify",
+        "QH-08 place: 某地 → –, outside rectify",
+        "register title: – → t, outside rectify",
     ]
 
 

@@ -15,7 +15,7 @@ from rectify.model.moment import Moment
 from rectify.model.path import write_path
 from rectify.model.record import Record
 from rectify.model.register import Register
-from rectify.model.text import Day, IssueId, Line, Text, Whole
+from rectify.model.text import Day, IssueId, Text, Whole
 from rectify.terms import Verb
 
 TODAY = "today"
@@ -100,7 +100,7 @@ class Action(Record):
 class EvidenceAction(Action):
     """A request that may hand in evidence: the paths of regular files."""
 
-    evidence: tuple[Line, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     @property
     def handed_in(self) -> tuple[str, ...]:

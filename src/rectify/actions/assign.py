@@ -58,11 +58,12 @@ class Assign(Action):
         if self.due is None or self.due in (issue.deadline, _day_alone(issue.deadline)):
             return issue
         if issue.deadline is not None:
+            wanted = self.due.text or self.due.date or self.due.class_
             raise Refused(
                 id=issue.id,
                 done="assigned",
                 why="it has a deadline already, and a deadline does not move quietly",
-                hint=f"rectify edit {issue.id} --set deadline={self.due.date or self.due.class_} --reason TEXT",
+                hint=f"rectify edit {issue.id} --set deadline={wanted} --reason TEXT",
             )
         return issue.but(deadline=self.due)
 

@@ -1,7 +1,7 @@
 """Batch input as text: JSONL, CSV or plain lines of shell words become requests; pure.
 
 - JSONL: `{"verb": "close", "id": "QH-05", "evidence": ["a.pdf"]}`, one a line; `id` may be a list.
-- CSV: a heading of field names with `verb` and `id`; an empty cell is a field left out.
+- CSV: a heading of field names with `verb` and `id`; an empty cell is a field left out, a line ends with LF.
 - Plain: `close QH-05 --evidence a.pdf`, as on the command line; blank lines and lines with # are passed over,
   and what follows `--` is no option.
 """
@@ -24,6 +24,9 @@ _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line of a CSV file with its end; a line separator within a cell (U+2028) is none."""
 
 
+_NO_COMMAS: Final = {";": "semicolons", "\t": "tabs"}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One request of a batch: its line number, and its data or why it cannot be read."""
@@ -33,25 +36,33 @@ class Line:
     error: BadBatchLine | None = None
 
 
-def read_batch(text: str, form: str | None = None) -> list[Line]:
+def read_batch(text: str, form: str | None = None, *, is_table: bool = False) -> list[Line]:
     """The requests of a batch, one an issue a line.
 
     Args:
         text: the whole input.
         form: one of `FORMS`; guessed from the first line when None.
+        is_table: it is called CSV, so it is no plain words.
     """
     form = form or guess_form(text)
+    form = "csv" if is_table and form == "plain" else form
     readers = {"jsonl": _json_lines, "csv": _csv_lines, "plain": _plain_lines}
     return [one for line in readers[form](text) for one in _one_an_issue(line)]
 
 
 def guess_form(text: str) -> str:
-    """JSONL when the first line begins with `{`, CSV when it is a heading with verb and id, else plain."""
+    """JSONL when the first line begins with `{`, CSV when it is a heading with verb and id, else plain.
+
+    A heading that is not parted by commas is one too, so that it can be told what is wrong with it.
+    """
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     if first.startswith("{"):
         return "jsonl"
-    heading = {cell.strip().strip('"') for cell in first.split(",")}
-    return "csv" if {"verb", "id"} <= heading else "plain"
+    return "csv" if any({"verb", "id"} <= set(_cells(first, sign)) for sign in (",", *_NO_COMMAS)) else "plain"
+
+
+def _cells(heading: str, sign: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in heading.split(sign)]
 
 
 def _one_an_issue(line: Line) -> Iterator[Line]:
@@ -94,20 +105,39 @@ def _csv_lines(text: str) -> Iterator[Line]:
             return
         if row is None:
             return
-        if not heading:
-            heading = [cell.strip() for cell in row]
-            if twice := [name for name in heading if name and heading.count(name) > 1]:
-                yield _bad(start, f"two headings are called {twice[0]}")
-                return
-        elif any(cell.strip() for cell in row):
+        if not any(cell.strip() for cell in row):
+            continue
+        if heading:
             yield _csv_line(start, heading, row)
+            continue
+        heading = [cell.strip() for cell in row]
+        if why := _bad_heading(heading):
+            yield _bad(start, why)
+            return
+
+
+def _bad_heading(heading: list[str]) -> str | None:
+    """Why a heading is none; `id` alone may be missing, for issues that are added get theirs."""
+    if twice := [name for name in heading if name and heading.count(name) > 1]:
+        return f"two headings are called {twice[0]}"
+    if "verb" in heading:
+        return None
+    for sign, called in _NO_COMMAS.items():
+        if "verb" in _cells(",".join(heading), sign):
+            return f"the heading is parted by {called}, not by commas"
+    return f"the heading lacks {'verb' if 'id' in heading else 'verb and id'}"
 
 
 def _csv_line(number: int, heading: list[str], row: list[str]) -> Line:
     if len(row) != len(heading):
         return _bad(number, f"{len(row)} cells under {len(heading)} headings")
     cells = zip(heading, row, strict=True)
-    return Line(number, {name: cell.strip() for name, cell in cells if name and cell.strip()})
+    return Line(number, {name: _lf(cell) for name, cell in cells if name and cell.strip()})
+
+
+def _lf(cell: str) -> str:
+    """A cell without blanks around it; the line ends of Windows within it are those of a text."""
+    return cell.strip().replace("\r\n", "\n")
 
 
 def _plain_lines(text: str) -> Iterator[Line]:

@@ -63,6 +63,9 @@ class Edit(Action):
         issue = register.get(self.id)
         if not (self.set_ or self.unset):
             raise BadUsage(message=f"nothing to edit in {self.id}", hint="give --set PATH=VALUE or --unset PATH")
+        both = sorted(set(self.set_) & set(self.unset))
+        if both:
+            raise BadUsage(message=f"{both[0]} is both set and unset", hint="give it once")
         edited = self._validated(self._edited(issue, moment.today))
         if edited.parent and edited.parent != issue.parent:
             register.get(edited.parent)

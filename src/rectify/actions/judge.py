@@ -67,15 +67,19 @@ def _judge_one(
 ) -> Judgement:
     before = register.by_id.get(action.id)
     try:
-        after = action.decide(register, moment_of(action, earlier))
+        moment = moment_of(action, earlier)
+        after = action.decide(register, moment)
     except RectifyError as error:
         return Judgement(action, before, error=error)
     except ValidationError as error:
         return Judgement(action, before, error=bad_value(error))
-    return Judgement(action, before, after, _event(action, before, after))
+    return Judgement(action, before, after, _event(action, moment, before, after))
 
 
-def _event(action: Action, before: Issue | None, after: Issue) -> Event | None:
+def _event(action: Action, moment: Moment, before: Issue | None, after: Issue) -> Event | None:
+    """The event, with its business date where one was given or the day was not the clock's own."""
+    day = action.day(moment)
+    is_told = action.on is not None or (moment.recorded is not None and day != moment.recorded)
     event = make_event(
         action.verb,
         after.id,
@@ -83,6 +87,6 @@ def _event(action: Action, before: Issue | None, after: Issue) -> Event | None:
         after.data(),
         reason=action.reason,
         text=action.remark,
-        on=action.on.isoformat() if action.on else None,
+        on=day.isoformat() if is_told else None,
     )
     return event if event.changes or action.stands_without_change else None

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rectify.actions.action import EvidenceAction
 from rectify.actions.attach import attach
-from rectify.errors import Refused
+from rectify.errors import BadUsage, Refused
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
@@ -31,6 +31,9 @@ class Note(EvidenceAction):
     def decide(self, register: Register, moment: Moment) -> Issue:
         """The issue, with the evidence that came with the remark."""
         issue = register.get(self.id)
+        if self.text.strip() in register.by_id:
+            hint = f'rectify note {self.id} {self.text.strip()} "text of the remark"'
+            raise BadUsage(message=f"the remark is the id {self.text.strip()}; was the text forgotten?", hint=hint)
         grown = attach(issue, moment, self.day(moment))
         if grown is not issue and issue.status is Status.CLOSED:
             raise Refused(

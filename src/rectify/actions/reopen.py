@@ -47,7 +47,10 @@ class Reopen(EvidenceAction):
         return attach(reopened, moment, self.day(moment))
 
     def _marked(self, issue: Issue, moment: Moment) -> list[object]:
-        if not issue.closures:
-            return []
-        *earlier, last = issue.closures
-        return [*earlier, last.but(reopened_on=self.day(moment), rebound=self.rebound)]
+        """The closures, that of the present cycle marked; a mark once set is never changed."""
+        return [
+            one.but(reopened_on=self.day(moment), rebound=self.rebound)
+            if one.cycle == issue.cycle and one.reopened_on is None
+            else one
+            for one in issue.closures
+        ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rectify.checks.inspected import Inspected
+from rectify.model.event import Event, Run
 from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
@@ -13,15 +14,26 @@ DAYS = 14
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:
-    """Events whose business date lies well before, or at all after, the day they were recorded."""
+    """Events whose business date lies well before, or at all after, the day they were recorded, or is none."""
     for run in seen.runs:
-        recorded = seen.recorded_on(run)
         for event in run.events:
-            if event.on is None:
-                continue
-            days = (recorded - date.fromisoformat(event.on)).days
-            if 0 <= days <= DAYS:
-                continue
-            how = f"{abs(days)} day{'' if days == -1 else 's'} {'before' if days > 0 else 'after'}"
-            message = f"{event.issue} {event.verb} is dated {event.on}, {how} it was recorded (run {run.seq})"
-            yield Flaw(NAME, Severity.WARNING, message, issue=event.issue, place=seen.place(event.issue, ""))
+            if event.on is not None:
+                yield from _event(seen, run, event, event.on)
+
+
+def _event(seen: Inspected, run: Run, event: Event, on: str) -> Iterator[Flaw]:
+    place = seen.place(event.issue, "")
+    told = f"{event.issue} {event.verb}"
+    try:
+        days = (seen.recorded_on(run) - date.fromisoformat(on)).days
+    except ValueError:
+        message = f"{told} is dated {on!r}, which is no date (run {run.seq})"
+        yield Flaw(NAME, Severity.DAMAGE, message, issue=event.issue, place=place)
+        return
+    if 0 <= days <= DAYS:
+        return
+    if days > 0:
+        how = f"is dated {on}, {days} days before it was recorded"
+    else:
+        how = f"is dated in the future: {on}, {-days} day{'' if days == -1 else 's'} after it was recorded"
+    yield Flaw(NAME, Severity.WARNING, f"{told} {how} (run {run.seq})", issue=event.issue, place=place)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from rectify.actions.any_action import read_action
 from rectify.actions.batch_text import FORMS, Line, read_batch
+from rectify.cli.decode import utf8_text
 from rectify.cli.options import WRITE_FORMS
 from rectify.cli.runtime import Runtime
 from rectify.cli.write import echo_dates, say_hand_edits
-from rectify.errors import BadBatch, BadUsage, Detail, DiskRefused, ExitCode, RectifyError
+from rectify.errors import BadBatch, BadUsage, BatchIdUsed, Detail, DiskRefused, ExitCode, RectifyError
 from rectify.terms import Via
 from rectify.view.batch import LineResult, batch_json, batch_jsonl, batch_page
+from rectify.view.json_text import json_lines
 from rectify.view.outcome import head_data, notes_page
 
 if TYPE_CHECKING:
@@ -37,22 +39,32 @@ class BatchRun:
         """Read the lines, from a file or stdin.
 
         Raises:
-            BadUsage: no such form, or the input is not UTF-8.
+            BadUsage: no such form.
+            NotUtf8: the input is in another encoding.
             DiskRefused: the file cannot be read.
         """
         if form is not None and form not in FORMS:
             raise BadUsage(message=f"no batch form is called {form!r}", hint=f"the forms are {', '.join(FORMS)}")
         today = self._runtime.today_of(self._runtime.session())
-        for line in read_batch(self._text(file), form):
+        for line in read_batch(self._text(file), form, is_table=file.lower().endswith(".csv")):
             self._lines.append((line, line.error or self._request(line, today)))
 
     def judge_and_commit(self) -> "Outcome":
-        """Judge every line that could be read; commit when none is bad, or those that are good with keep_going."""
+        """Judge every line that could be read; commit when none is bad, or those that are good with keep_going.
+
+        Raises:
+            BatchIdUsed: a batch of this id was applied before, and not with these lines.
+        """
         actions = [request for _, request in self._lines if not isinstance(request, RectifyError)]
         is_held = len(actions) < len(self._lines) and not self._keep_going
         session = self._runtime.session(dry_run=self._dry_run or is_held)
         with _bar(self._runtime, len(actions)) as step:
-            return session.do(actions, via=Via.BATCH, batch_id=self._batch_id, keep_going=self._keep_going, step=step)
+            keep = self._keep_going
+            outcome = session.do(actions, via=Via.BATCH, batch_id=self._batch_id, keep_going=keep, step=step)
+        if outcome.is_repeat and is_held:  # a line that nobody can read was in no batch that was applied whole
+            first = next(line.number for line, request in self._lines if isinstance(request, RectifyError))
+            raise BatchIdUsed(batch_id=self._batch_id, line=f"line {first}")
+        return outcome
 
     def report(self, outcome: "Outcome") -> None:
         """Say what became of each line.
@@ -74,6 +86,8 @@ class BatchRun:
         if self._form == "json":
             head = head_data(outcome, dry_run=self._dry_run)
             self._runtime.print(batch_json(results, head, is_applied=is_applied))
+        elif self._form == "jsonl" and outcome.is_repeat:
+            self._runtime.print(json_lines([{"repeat": True, "batch_id": self._batch_id}]))
         elif self._form == "jsonl":
             self._runtime.print(batch_jsonl(results, is_applied=is_applied and not self._dry_run))
         elif not outcome.is_repeat:
@@ -101,13 +115,10 @@ class BatchRun:
         if file == "-":
             return self._runtime.read_stdin()
         try:
-            return Path(file).read_bytes().decode("utf-8-sig")
+            return utf8_text(Path(file).read_bytes(), file)
         except OSError as error:
             advice = "give the path of a readable file, or - for stdin"
             raise DiskRefused(what="read", path=file, why=(error.strerror or "").lower(), advice=advice) from None
-        except UnicodeDecodeError as error:
-            hint = f"convert it: iconv -f GB18030 -t UTF-8 {file}"
-            raise BadUsage(message=f"{file} is not UTF-8 (byte {error.start + 1})", hint=hint) from None
 
 
 def _bad_batch(results: list[LineResult], bad: list[LineResult], *, is_applied: bool) -> BadBatch:

@@ -41,9 +41,21 @@ def complete_kinds(incomplete: str) -> list[str]:
 
 
 def complete_fields(incomplete: str) -> list[str]:
-    """Fields, the last of a list with commas."""
+    """Fields, the last of a list with commas; a minus that turns the order round stays before it."""
     done, comma, last = incomplete.rpartition(",")
-    return [f"{done}{comma}{name}" for name in (*ISSUE_FIELDS, *DERIVED_FIELDS) if name.startswith(last)]
+    minus = "-" if last.startswith("-") else ""
+    names = [name for name in (*ISSUE_FIELDS, *DERIVED_FIELDS) if name.startswith(last.removeprefix("-"))]
+    return [f"{done}{comma}{minus}{name}" for name in names]
+
+
+def complete_set(incomplete: str) -> list[str]:
+    """Fields with the sign behind which their value goes."""
+    return [f"{name}=" for name in complete_unset(incomplete)]
+
+
+def complete_unset(incomplete: str) -> list[str]:
+    """Fields of an issue."""
+    return [name for name in ISSUE_FIELDS if name.startswith(incomplete)]
 
 
 def _glanced(ctx: typer.Context, look: Callable[[str], list[Seen]]) -> list[Seen]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from rectify.cli import options
+from rectify.cli.complete import complete_set, complete_unset
 from rectify.cli.options import option
 from rectify.cli.pairs import read_pairs
 from rectify.cli.write import carry_out
@@ -19,9 +20,13 @@ def edit(
     *,
     set_: Annotated[
         list[str] | None,
-        option("--set", "PATH=VALUE", "A field, like place=西宁 or measures[M1].text=…; may be repeated."),
+        option(
+            "--set", "PATH=VALUE", "A field, like place=西宁 or measures[M1].text=…; may be repeated.", complete_set
+        ),
     ] = None,
-    unset: Annotated[list[str] | None, option("--unset", "PATH", "Clear a field; may be repeated.")] = None,
+    unset: Annotated[
+        list[str] | None, option("--unset", "PATH", "Clear a field; may be repeated.", complete_unset)
+    ] = None,
     reason: options.Reason = None,
     on: options.On = None,
     dry_run: options.DryRun = False,

@@ -13,13 +13,14 @@ from rectify.terms import Kind, Status
 
 
 class Listing:
-    """One list: `found` are the issues, after `choose` and `arrange`."""
+    """One list: `found` are the issues that met the conditions, in order after `arrange`; `say` cuts them."""
 
     def __init__(self, runtime: Runtime, form: str, as_of: str | None, basis: str) -> None:
         self._runtime, self._form, self._basis = runtime, form, basis_of(basis)
         self._register, self._today, self._notes = runtime.read(as_of)
         self.found: list[Issue] = list(self._register.issues)
-        self._chosen = ""
+        self._limit: int | None = None
+        self._chosen: list[str] = []
 
     def choose(
         self,
@@ -47,20 +48,29 @@ class Listing:
             wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
         if not (all_ or wish.statuses or wish.ids):
             wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
-            self._chosen = "not closed"
+            self._chosen.append("not closed")
+        self._chosen += _conditions(wanted, wish, where)
         self.found = [issue for issue in self._register.issues if wish.takes(issue, self._today)]
 
     def arrange(self, sort: str | None, limit: int | None) -> None:
-        """Sort, by deadline when nothing else is asked for, and cut."""
+        """Sort, by deadline when nothing else is asked for; show no more than the limit."""
         names = fields_of(sort) if sort else []
         _require_known([name.removeprefix("-") for name in names])
-        found = query.in_order(self.found, names, self._today)
-        self.found = found[:limit]
-        if len(found) > len(self.found):
-            self._notes = [*self._notes, f"the first {len(self.found)} of {len(found)} found"]
+        self.found = query.in_order(self.found, names, self._today, self._basis)
+        self._limit = limit
+        if limit is not None and limit < len(self.found):
+            self._notes = [*self._notes, f"the first {limit} of {len(self.found)} found"]
 
     def say(self, fields: str | None, group: str | None) -> None:
-        """Print the issues in the form asked for."""
+        """Print the issues in the form asked for.
+
+        Raises:
+            UnknownField: no field is called so.
+        """
+        if group is not None:
+            from rectify.view.issue_list import require_group
+
+            require_group(group)
         names = fields_of(fields) if fields else None
         if self._form in ("table", "wide"):
             self._say_tables(names, group)
@@ -72,14 +82,16 @@ class Listing:
 
         self._runtime.show(
             issue_sheets(
-                self.found,
+                self._shown,
                 today=self._today,
                 total=len(self._register.issues),
                 chosen=self._chosen,
+                found=self.found,
                 fields=names,
                 wide=self._form == "wide",
                 basis=self._basis,
                 group=group,
+                header=self._register.header,
                 notes=self._notes,
             )
         )
@@ -91,18 +103,22 @@ class Listing:
         from rectify.view.machine_text import csv_text, ids_text, tab_text
 
         if self._form == "ids":
-            return ids_text(self.found)
-        sheet = machine_sheet(self.found, today=self._today, fields=names, basis=self._basis)
+            return ids_text(self._shown)
+        sheet = machine_sheet(self._shown, today=self._today, fields=names, basis=self._basis)
         return csv_text(sheet) if self._form == "csv" else tab_text(sheet)
 
     def _as_data(self, names: list[str] | None) -> str:
         from rectify.view.issues_data import issues_json, issues_jsonl, issues_yaml
 
         if self._form == "jsonl":
-            return issues_jsonl(self.found, today=self._today, fields=names, basis=self._basis)
+            return issues_jsonl(self._shown, today=self._today, fields=names, basis=self._basis)
         write = issues_json if self._form == "json" else issues_yaml
-        total = len(self._register.issues)
-        return write(self.found, today=self._today, total=total, fields=names, basis=self._basis)
+        total, found = len(self._register.issues), None if self._limit is None else len(self.found)
+        return write(self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis)
+
+    @property
+    def _shown(self) -> list[Issue]:
+        return self.found[: self._limit]
 
     def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> query.Filter:
         given = {name: frozenset(values or ()) for name, values in wanted.items()}
@@ -124,9 +140,21 @@ class Listing:
     def _within(self, text: str) -> date:
         from rectify.dates import within
 
-        day = within(text, self._today)
-        self._notes = [*self._notes, f"due by {day}"]
-        return day
+        return within(text, self._today)
+
+
+def _conditions(wanted: Mapping[str, Sequence[str] | None], wish: query.Filter, where: str | None) -> list[str]:
+    """What the issues were chosen by, as the foot says it; ids are not repeated."""
+    told = [f"{name} {' or '.join(values)}" for name, values in wanted.items() if values and name != "id"]
+    if wish.is_overdue:
+        told.append("overdue")
+    if wish.due_by is not None:
+        told.append(f"due by {wish.due_by}")
+    if wish.search is not None:
+        told.append(f"with “{wish.search}”")
+    if where is not None:
+        told.append(f"where {where}")
+    return told
 
 
 def _require_known(names: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Annotated, Any, Final
+from unicodedata import normalize
 
 import typer
 
@@ -13,11 +14,22 @@ def new_app() -> typer.Typer:
     return typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    return [_composed(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def option(
     name: str, metavar: str, words: str, complete: Callable[..., Any] | None = None, *, short: str = "", **more: Any
 ) -> Any:
-    """An option with a value: its name, what stands for the value in the help, and what it is for."""
+    """An option with a value: its name, what stands for the value in the help, and what it is for.
+
+    Its words enter in NFC, as the register keeps them; only a path stays as the disk has it.
+    """
     names = (name, short) if short else (name,)
+    if metavar != "FILE":
+        more.setdefault("callback", _composed)
     return typer.Option(*names, metavar=metavar, help=words, autocompletion=complete, show_default=False, **more)
 
 

@@ -1,19 +1,21 @@
 """What a command runs in: the options asked for, the streams, the clock; built once, faked in tests."""
 
+import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 from unicodedata import normalize
 
 import typer
 
 from rectify import config
-from rectify.errors import BadUsage, RectifyError
+from rectify.errors import BadUsage, NoRegister, RectifyError
 
 if TYPE_CHECKING:
     from rectify.model.event import Event, Run
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from rectify.store.disk import Disk
     from rectify.store.folder import FolderStore
     from rectify.view.sheet import Block
+
+
+MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids"})
+"""What programs read: always UTF-8, whatever the locale says."""
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 def _now() -> datetime:
@@ -132,17 +139,27 @@ class Runtime:
 
     @cached_property
     def asked_today(self) -> date | None:
-        """The day given as --today, if any; its words are counted from the day of this machine."""
+        """The day given as --today, if any; its words are counted from the clock's day in the register's time zone."""
         text = self.asked.get("today")
         if text is None:
             return None
-        return self.day("--today", text, lambda: self.around.clock().astimezone().date())
+        return self.day("--today", text, self._clock_day)
+
+    def _clock_day(self) -> date:
+        """The clock's day where the register is kept; that of this machine while there is none."""
+        from rectify.reading import Reading
+
+        try:
+            reading = Reading(self.store(), self.around.clock)
+        except NoRegister:
+            return self.around.clock().astimezone().date()
+        return reading.today(reading.load().register)
 
     def day(self, option: str, text: str, today: Callable[[], date]) -> date:
         """The day that a text means; words are echoed on stderr as resolved."""
         from rectify.dates import resolve
 
-        found = resolve(text, today())
+        found = resolve(text, date.min if _ISO.match(text) else today())
         self.say_day(f"{option} {text}", found, text)
         return found
 
@@ -173,17 +190,11 @@ class Runtime:
             self.say("a run is recorded but not published yet; the next command that writes completes it")
         return register, reading.today(register), []
 
-    def histories(
-        self, register: "Register", ids: Iterable[str], until: date | None
-    ) -> "dict[str, list[tuple[Run, Event]]]":
+    def histories(self, ids: Iterable[str], until: date | None) -> "dict[str, list[tuple[Run, Event]]]":
         """What the trail tells of each of these issues, oldest first; up to the end of a day."""
-        from zoneinfo import ZoneInfo
-
         from rectify.model.event import history
-        from rectify.reading import recorded_on
 
-        zone = ZoneInfo(register.header.timezone)
-        runs = [run for run in self.reading().runs() if until is None or recorded_on(run, zone) <= until]
+        runs = self.reading().runs(until)
         return {id_: list(history(runs, id_)) for id_ in ids}
 
     def ids(self, given: Sequence[str]) -> list[str]:
@@ -200,19 +211,18 @@ class Runtime:
         """All of stdin, as UTF-8.
 
         Raises:
-            BadUsage: it is not UTF-8.
+            NotUtf8: it is in another encoding.
         """
-        try:
-            return self.around.stdin().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise BadUsage(
-                message=f"stdin is not UTF-8 (byte {error.start + 1})", hint="convert it: iconv -f GB18030 -t UTF-8"
-            ) from None
+        from rectify.cli.decode import utf8_text
+
+        return utf8_text(self.around.stdin())
 
     # --- what is said ---
 
     def print(self, text: str) -> None:
-        """Data, to stdout, with one newline at the end."""
+        """Data, to stdout, with one newline at the end; for programs always in UTF-8."""
+        if self.asked.get("output") in MACHINE_FORMS:
+            _make_utf8(self.around.stdout)
         self.around.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 
     def say(self, text: str) -> None:
@@ -236,5 +246,13 @@ class Runtime:
         """An error, to stderr: words and hint, or a JSON object."""
         from rectify.view.error_text import error_json, error_text
 
+        if as_json:
+            _make_utf8(self.around.stderr)
         text = error_json(error) if as_json else error_text(error)
         self.around.stderr.write(text if text.endswith("\n") else text + "\n")
+
+
+def _make_utf8(stream: TextIO) -> None:
+    """Have a stream of the process write UTF-8 from here on; one that only gathers text is left as it is."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -25,7 +25,7 @@ def show(
     basis = basis_of(overdue_basis)
     register, today, _ = runtime.read(as_of)
     issues = [register.get(id_) for id_ in runtime.ids(ids)]
-    told = runtime.histories(register, [issue.id for issue in issues], until=today if as_of else None)
+    told = runtime.histories([issue.id for issue in issues], until=today if as_of else None)
     if form != "table":
         cards = [(issue, told[issue.id]) for issue in issues]
         runtime.print(card_json(cards, today=today, basis=basis, total=len(register.issues), form=form))

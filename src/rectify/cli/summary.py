@@ -47,7 +47,7 @@ def summary(
         categories=frozenset(category or ()),
     )
     issues = [issue for issue in register.issues if wish.takes(issue, today)]
-    counts = query.counts(issues, lambda issue: query.group_of(issue, by), today, basis)
+    counts = query.counts(issues, lambda issue: query.group_of(issue, by, register.header), today, basis)
     overall = query.count("all", issues, today, basis)
     _say(runtime, form, counts, overall, notes, by=by, as_of=today, basis=basis)
 

@@ -16,7 +16,8 @@ def _no_past(_: str) -> Sequence[Event]:
 class Moment:
     """Handed to `decide` by the session.
 
-    `today` is the business day in the register's time zone; `actor` the name as recorded;
+    `today` is the business day in the register's time zone, `recorded` the clock's own day there (it differs
+    where a `today` was asked for); `actor` is the name as recorded;
     `attached` the evidence handed in with this action, hashed; `past` gives an issue's earlier events.
     """
 
@@ -24,3 +25,4 @@ class Moment:
     actor: str
     attached: tuple[Evidence, ...] = ()
     past: Callable[[str], Sequence[Event]] = _no_past
+    recorded: date | None = None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rectify.errors import (
     EditedMeanwhile,
     InvalidTrail,
+    NoRegister,
     OutcomeUnknown,
     PendingConflict,
     RegisterExists,
@@ -81,7 +82,10 @@ class FolderStore:
 
     def rehearsal(self) -> MemoryStore:
         """A memory store in the same state, for a dry run; evidence is hashed, not copied."""
-        return MemoryStore(self.load(), list(self.runs()), name=self.name, look_at=self._files.look_at)
+        loaded = self._as_published()
+        last = loaded.last.seq if loaded.last else 0
+        runs = [run for run in self.runs() if run.seq <= last]  # others may be writing meanwhile
+        return MemoryStore(loaded, runs, name=self.name, look_at=self._files.look_at)
 
     @contextmanager
     def writing(self) -> Iterator[Loaded]:
@@ -224,6 +228,16 @@ class FolderStore:
             raise Unpublished(seq=run.seq, name=self.name, why=why(error)) from None
 
     # --- reading ---
+
+    def _as_published(self) -> Loaded:
+        """The register as it will be once a recorded run that still waits is published."""
+        line = self._last_line()
+        if line is None:
+            return self.load()
+        try:
+            return self._loaded(RegisterOnDisk(self._layout.staged(digest(line)), self.name, self._disk).read(), line)
+        except NoRegister:  # nothing waits, or not any more
+            return self.load()
 
     def _is_edited(self) -> bool:
         """True when somebody has changed the register since it was read."""

@@ -14,10 +14,16 @@ from rectify.store.layout import Layout
 _ITEM = re.compile(r"^ *- +id: *(.+?) *$", re.MULTILINE)
 _TITLE = re.compile(r"^ +title: *(.+?) *$", re.MULTILINE)
 _ONE_UNIT = re.compile(r"^ +(?:lead|supervising|accepting): *(.+?) *$", re.MULTILINE)
-_UNITS = re.compile(r"^( +)(?:responsible|cooperating): *(?:\[(.*)\] *)?$((?:\n\1 *- +.+$)*)", re.MULTILINE)
+_UNITS = re.compile(
+    r"^( +)(?:responsible|cooperating): *(?:\[([^\]]*)\])? *(?:(?<= )#.*)?$((?:\n\1 *- +.+$)*)", re.MULTILINE
+)
 _FLOW = re.compile(r"^ +units: *\{(.*)\} *(?: #.*)?$", re.MULTILINE)
 _FLOW_UNIT = re.compile(r"(?:lead|supervising|accepting): *([^,\[\]]+)")
 _FLOW_UNITS = re.compile(r"(?:responsible|cooperating): *\[([^\]]*)\]")
+_HEADER = re.compile(r"^register:.*\n((?:(?:[ #].*)?\n)*)", re.MULTILINE)
+_LISTED = re.compile(r"^( +)units: *(?:\{(.*)\})? *(?:(?<= )#.*)?$((?:\n(?:\1 +.*|\1#.*| *))*)", re.MULTILINE)
+_KEY = re.compile(r"""( *)((["']).*?\3|[^\s#"'-][^#]*?) *:(?: |$)""")
+_FLOW_KEY = re.compile(r"""(?:^|, *)((["']).*?\2|[^,\[\]{}:]+?) *: *\[""")
 _COMMENT = re.compile(r" #.*")
 _QUOTED = re.compile(r"""(["'])(.*)\1 *(?: #.*)?\Z""")
 
@@ -50,7 +56,21 @@ def units(path: str) -> list[str]:
     for flow in _FLOW.findall(text):
         names += [_bare(name) for name in _FLOW_UNIT.findall(flow)]
         names += [_bare(name) for listed in _FLOW_UNITS.findall(flow) for name in listed.split(",")]
+    names += _of_the_header(text)
     return [name for name in dict.fromkeys(names) if name]
+
+
+def _of_the_header(text: str) -> Iterator[str]:
+    """The units that the header lists, without their other names."""
+    header = _HEADER.search(text)
+    listed = _LISTED.search(header[1]) if header else None
+    if not listed:
+        return
+    if listed[2] is not None:
+        yield from (_bare(found[1]) for found in _FLOW_KEY.finditer(listed[2].strip()))
+        return
+    keys = [found for row in listed[3].splitlines() if (found := _KEY.match(row))]
+    yield from (_bare(found[2]) for found in keys if len(found[1]) == len(keys[0][1]))
 
 
 def _listed(flow: str | None, block: str) -> Iterator[str]:

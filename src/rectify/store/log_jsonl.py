@@ -8,7 +8,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rectify.errors import InvalidTrail
@@ -169,10 +169,18 @@ def _event(data: dict[str, Any]) -> Event:
         issue=_text(data["issue"]),
         reason=_text_or_none(data.get("reason")),
         text=_text_or_none(data.get("text")),
-        on=_text_or_none(data.get("on")),
+        on=_day_or_none(data.get("on")),
         changes=tuple(Change(_text(c["path"]), c["before"], c["after"]) for c in data["changes"]),
         evidence=tuple(Mention(_text(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
     )
+
+
+def _day_or_none(value: Any) -> str | None:
+    text = _text_or_none(value)
+    try:
+        return text if text is None else date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise TypeError(f"{text!r} is no day") from None
 
 
 def _text(value: Any) -> str:

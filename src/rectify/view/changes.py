@@ -39,7 +39,7 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
         skip: paths told elsewhere.
     """
     changes = [change for change in event.changes if change.path not in skip]
-    if is_arrival(event) and len(changes) > MANY:
+    if (is_arrival(event) or _is_header_from_nothing(event)) and len(changes) > MANY:
         names = ", ".join(shown(change.path) for change in changes)
         yield line(Cell(f"{len(changes)} fields", Tone.PLAIN), f": {shortened(names, limit)}", indent=indent)
     else:
@@ -57,6 +57,14 @@ def change_line(change: Change, *, indent: int = 0, limit: int | None = None) ->
 
 
 def is_arrival(event: Event) -> bool:
-    """True for the event an entry came in with."""
-    name = "title" if event.issue == RESERVED_ID else "id"
-    return all(change.before is None for change in event.changes) and event.value_after(name) is not None
+    """True for the event an issue came in with: its id is new. Of the header an event alone cannot say it."""
+    return any(change.path == "id" and change.before is None and change.after is not None for change in event.changes)
+
+
+def is_departure(event: Event) -> bool:
+    """True for the event an issue went away with: its id is gone, not some field alone."""
+    return any(change.path == "id" and change.before is not None and change.after is None for change in event.changes)
+
+
+def _is_header_from_nothing(event: Event) -> bool:
+    return event.issue == RESERVED_ID and all(change.before is None for change in event.changes)

@@ -1,16 +1,28 @@
 """THE EYE: issues as sheets, with a foot that says how many of how many, and of which day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from rectify import query
+from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.terms import Basis
 from rectify.view import issue_columns
+from rectify.view.escape import shown
 from rectify.view.issue_columns import Field, facet
 from rectify.view.labels import number_of
 from rectify.view.sheet import Sheet
-from rectify.view.values import value_words
+from rectify.view.values import shortened, value_words
+
+UNIT = "unit"
+"""No field, but a group: the responsible units, else the lead unit, by the names the header has for them."""
+OVERDUE = "overdue"
+"""The condition that already says how many are late."""
+ORIGINAL_WORDS = " by the original deadline"
+_BARE: Final = Header()
+LONGEST = 60
+"""A condition is not told in more characters than this."""
 
 
 def issue_sheets(
@@ -18,11 +30,13 @@ def issue_sheets(
     *,
     today: date,
     total: int,
-    chosen: str = "",
+    chosen: Sequence[str] = (),
+    found: Sequence[Issue] | None = None,
     fields: Sequence[str] | None = None,
     wide: bool = False,
     basis: Basis = Basis.CURRENT,
     group: str | None = None,
+    header: Header = _BARE,
     notes: Sequence[str] = (),
 ) -> list[Sheet]:
     """The list as people read it: one sheet, or one for each group; the last has the foot.
@@ -31,24 +45,24 @@ def issue_sheets(
         issues: in the order to show.
         today: the day that days left are counted from.
         total: how many issues the register holds.
-        chosen: how the issues were chosen, as the foot says it ("not closed", "overdue").
+        chosen: the conditions the issues were chosen by, as the foot says them ("not closed", "overdue").
+        found: all that met them, where `issues` was cut; they are what the foot counts.
         fields: names of `query.FIELDS` or dotted ones, instead of the usual columns.
         wide: more columns, those of them that say something; narrow terminals drop some.
         basis: which deadline counts.
-        group: a field to group by; an issue with several values stands in several groups.
+        group: a field to group by, or `unit`; an issue with several values stands in several groups.
+        header: knows the other names of units.
         notes: more lines for the foot.
 
     Raises:
         UnknownField: `fields` or `group` names no field.
     """
     columns = issue_columns.asked_for(fields) if fields else issue_columns.usual(issues if wide else None)
-    foot = (_count_line(issues, today, total, chosen, basis), *notes)
-    if group is None or not issues:
-        return [_sheet(issues, columns, today, basis, foot=foot)]
-    groups = _groups(issues, group, today)
+    foot = (_count_line(issues if found is None else found, today, total, chosen, basis), *notes)
+    groups = _groups(issues, lambda issue: _group_names(issue, group, today, basis, header)) or {None: []}
     last = next(reversed(groups))
     return [
-        _sheet(members, columns, today, basis, title=f"{name} ({len(members)})", foot=foot if name == last else ())
+        _sheet(members, columns, today, basis, title=name and f"{name} ({len(members)})", foot=foot * (name == last))
         for name, members in groups.items()
     ]
 
@@ -62,6 +76,16 @@ def machine_sheet(
         UnknownField: `fields` names no field.
     """
     return _sheet(issues, issue_columns.bare(fields or issue_columns.FOR_MACHINES), today, basis)
+
+
+def require_group(name: str) -> None:
+    """Refuse what issues cannot be grouped by.
+
+    Raises:
+        UnknownField: no field of an issue, and not `unit`.
+    """
+    if name != UNIT:
+        issue_columns.require_fields([name])
 
 
 def _sheet(
@@ -78,29 +102,32 @@ def _sheet(
     return Sheet(tuple(field.column for field in columns), rows, title, foot)
 
 
-def _count_line(issues: Sequence[Issue], today: date, total: int, chosen: str, basis: Basis) -> str:
+def _count_line(found: Sequence[Issue], today: date, total: int, chosen: Sequence[str], basis: Basis) -> str:
     if not total:
         return "The register has no issues yet. Add the first: rectify add --title TEXT"
-    words = f"{len(issues)} of {number_of(total, 'issue')}{chosen and ' ' + chosen}"
-    if not issues:
-        return f"Nothing to show: {words} · as of {today}"
-    late = sum(query.is_overdue(issue, today, basis) for issue in issues)
-    by = " by the original deadline" if basis is Basis.ORIGINAL else ""
-    overdue = "all overdue" if late == len(issues) > 1 and chosen != "overdue" else f"{late} overdue"
-    return f"{words}{'' if chosen == 'overdue' else ' · ' + overdue}{by} · as of {today}"
+    by = ORIGINAL_WORDS if basis is Basis.ORIGINAL else ""
+    conditions = (shortened(shown(word), LONGEST) + (by if word == OVERDUE else "") for word in chosen)
+    parts = [f"{len(found)} of {number_of(total, 'issue')}", ", ".join(conditions)]
+    if found and OVERDUE not in chosen:
+        parts.append(f"{sum(query.is_overdue(issue, today, basis) for issue in found)} overdue{by}")
+    words = " · ".join(part for part in (*parts, f"as of {today}") if part)
+    return words if found else f"Nothing to show: {words}"
 
 
-def _groups(issues: Sequence[Issue], field: str, today: date) -> dict[str, list[Issue]]:
-    issue_columns.require_fields([field])
-    groups: dict[str, list[Issue]] = {}
+def _groups(issues: Sequence[Issue], names: Callable[[Issue], Iterable[str | None]]) -> dict[str | None, list[Issue]]:
+    groups: dict[str | None, list[Issue]] = {}
     for issue in issues:
-        for name in _group_names(issue, field, today):
+        for name in names(issue):
             groups.setdefault(name, []).append(issue)
     return groups
 
 
-def _group_names(issue: Issue, field: str, today: date) -> Iterator[str]:
-    value = query.value_at(query.facts(issue, today), field)
+def _group_names(issue: Issue, field: str | None, today: date, basis: Basis, header: Header) -> tuple[str | None, ...]:
+    if field is None:
+        return (None,)
+    require_group(field)
+    if field == UNIT:
+        return tuple(shown(name) for name in query.group_of(issue, UNIT, header))
+    value = query.value_at(query.facts(issue, today, basis), field)
     values = value if isinstance(value, list) else [value]
-    named = dict.fromkeys(value_words(one) for one in values if one is not None)
-    yield from named or (f"no {field}",)
+    return tuple(dict.fromkeys(value_words(one) for one in values if one is not None)) or (f"no {field}",)

@@ -24,6 +24,7 @@ def issues_json(
     *,
     today: date,
     total: int,
+    found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
 ) -> str:
@@ -33,6 +34,7 @@ def issues_json(
         issues: in the order to show.
         today: the day that computed values are of; `as_of` in the text.
         total: how many issues the register holds.
+        found: how many met the conditions, where only so many were asked for; `found` in the text.
         fields: names of `query.FIELDS` or dotted ones; all when not given.
         basis: which deadline counts.
 
@@ -41,7 +43,7 @@ def issues_json(
     """
     require_fields(fields or ())
     members = (issue_data(issue, today, fields, basis) for issue in issues)
-    return envelope({"as_of": today.isoformat(), "count": len(issues), "total": total}, "issues", members)
+    return envelope(_head(len(issues), total, found, today), "issues", members)
 
 
 def issues_jsonl(
@@ -61,6 +63,7 @@ def issues_yaml(
     *,
     today: date,
     total: int,
+    found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
 ) -> str:
@@ -72,5 +75,9 @@ def issues_yaml(
     from rectify.view.yaml_text import yaml_text
 
     require_fields(fields or ())
-    head = {"schema": SCHEMA, "as_of": today.isoformat(), "count": len(issues), "total": total}
+    head = {"schema": SCHEMA, **_head(len(issues), total, found, today)}
     return yaml_text(head | {"issues": [issue_data(issue, today, fields, basis) for issue in issues]})
+
+
+def _head(count: int, total: int, found: int | None, today: date) -> dict[str, Any]:
+    return {"as_of": today.isoformat(), "count": count, **({} if found is None else {"found": found}), "total": total}

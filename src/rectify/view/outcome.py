@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from rectify.actions.judge import Judgement
 from rectify.model.event import Event, Run
 from rectify.model.lifecycle import DONE_WORD
-from rectify.view.changes import change_line, event_lines, is_arrival
+from rectify.view.changes import change_line, event_lines, is_arrival, is_departure
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import number_of
@@ -158,7 +158,7 @@ def _hand_edit(event: Event, how: str) -> Iterator[Line]:
     name = Cell(f"{shown(event.issue)} ", Tone.STRONG)
     if is_arrival(event):
         yield line(name, f"is new, with {number_of(len(event.changes), 'field')}, {how}")
-    elif all(change.after is None for change in event.changes):
+    elif is_departure(event):
         yield line(name, f"is gone, {how}")
     else:
         yield from (line(name, *change_line(change).parts, f", {how}") for change in event.changes)
