@@ -1,5 +1,5 @@
-import getpass
 import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def test_who_acts() -> None:
     """The option, the environment, else login@host."""
     assert config.actor("王明", {"RECTIFY_ACTOR": "李"}) == "王明"
     assert config.actor(None, {"RECTIFY_ACTOR": "李"}) == "李"
-    assert config.actor(None, {}) == f"{getpass.getuser()}@{os.uname().nodename}"
+    assert config.actor(None, {}) == f"{pwd.getpwuid(os.getuid()).pw_name}@{os.uname().nodename}"
 
 
 def test_a_user_without_a_name_is_his_number(monkeypatch: pytest.MonkeyPatch) -> None:

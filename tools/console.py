@@ -26,10 +26,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from rectify.config import login
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 _FENCE: Final = re.compile(r"```console (data|demo|desk|new)\s*\Z")
 _CODE: Final = re.compile(r"\[(\d+)\]\Z")
-_HOST: Final = "office"
+_ACTOR: Final = "limin@office"
 
 
 @dataclass
@@ -136,7 +138,7 @@ def surroundings(home: Path) -> dict[str, str]:
         if not name.startswith(("RECTIFY_", "_RECTIFY")) and name not in ("COLUMNS", "LINES", "NO_COLOR")
     }
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    fixed = {"PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", "LOGNAME": "limin", "PYTHONUNBUFFERED": "1"}
+    fixed = {"PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
     return kept | fixed
 
 
@@ -170,7 +172,7 @@ def _session_lines(path: Path) -> Iterator[tuple[str, int, str]]:
 
 
 def _parted(text: str, mark: str) -> Iterator[Ran]:
-    parts = re.split(rf"\n{mark} (\d+)\n", text.replace(f"@{os.uname().nodename}", f"@{_HOST}"))
+    parts = re.split(rf"\n{mark} (\d+)\n", text.replace(f"{login()}@{os.uname().nodename}", _ACTOR))
     for output, code in zip(parts[::2], parts[1::2], strict=False):
         yield Ran([line.rstrip() for line in output.splitlines()], int(code))
 

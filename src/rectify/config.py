@@ -3,8 +3,8 @@
 May import `rectify.errors`. Must never read the register itself.
 """
 
-import getpass
 import os
+import pwd
 from collections.abc import Mapping
 
 from rectify.errors import NoRegister
@@ -42,10 +42,10 @@ def new_register(asked: str | None, environment: Mapping[str, str]) -> str:
 
 
 def login() -> str:
-    """The login name of this process; its number where the system knows no name."""
+    """The login name of this process as the system knows it, whatever LOGNAME says; else its number."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return str(os.getuid())
 
 

@@ -186,11 +186,11 @@ def test_date_words_are_echoed_as_resolved(cli: Cli, words: tuple[str, ...], ech
 
 
 def test_without_on_the_business_day_is_today(cli: Cli) -> None:
-    """`--today` stands in for the clock's day in the register's zone; the recorded time stays the clock's."""
+    """`--today` stands in for the clock's day; the recorded time stays the clock's, and the event says the day."""
     cli.ok("--today", "2019-06-01", *CLOSE)
     assert cli.issue("QH-01").closures[0].on.isoformat() == "2019-06-01"
     assert cli.runs()[-1]["at"] == "2019-07-01T02:30:00Z"
-    assert "on" not in cli.last_event()
+    assert cli.last_event()["on"] == "2019-06-01"
 
 
 def test_the_day_begins_in_the_zone_of_the_register(cli: Cli) -> None:

@@ -140,3 +140,14 @@ def test_a_rehearsal_beside_a_writer_finds_the_register(tmp_path: Path) -> None:
 
     disk.watch = publish
     assert store.rehearsal().load().register.get("Q-1").status == "in_progress"
+
+
+def test_a_line_that_stands_in_spite_of_an_error_leaves_a_doubt(tmp_path: Path) -> None:
+    """A network disk may tell of an error on closing; the staged register is kept, and the next write publishes it."""
+    store = begun(tmp_path, Fault("append", ".log.jsonl", errno.EIO, after=True, for_ever=False))
+    with pytest.raises(OutcomeUnknown):
+        start(store)
+    assert store.pending()
+    with store.writing() as loaded:
+        assert loaded.register == started(register_of())[1]
+    assert ([run.seq for run in store.runs()], store.pending()) == ([1, 2], False)

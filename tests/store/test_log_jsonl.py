@@ -82,6 +82,9 @@ def test_a_line_is_one_line_for_every_reader() -> None:
     assert (line.count(b"\n"), line.count(b"\r"), line.count(b"\0")) == (1, 0, 0)
 
 
+DEEP = [{"path": "custom", "before": None, "after": json.loads("[" * 40 + "]" * 40)}]
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -111,6 +114,8 @@ def test_a_line_is_one_line_for_every_reader() -> None:
         (edited(at="2018-13-03T04:00:00Z"), "no time in UTC"),
         (edited(at="2018-12-03T04:00:00+08:00"), "no time in UTC"),
         (edited(at="yesterday evening, ZZ"), "no time in UTC"),
+        (edited(at="9999-12-31T23:59:59Z"), "no time in UTC"),
+        (edited(events=[{"verb": "edit", "issue": "A", "changes": DEEP, "evidence": []}]), "more than 32 levels deep"),
     ],
 )
 def test_what_is_no_run_is_told_with_its_line(change: Callable[[bytes], bytes], why: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from rectify.errors import (
+    DiskRefused,
     EditedMeanwhile,
     InvalidTrail,
     NoRegister,
@@ -205,17 +206,33 @@ class FolderStore:
                 self._disk.remove(staged)
 
     def _record(self, line: bytes, staged: str | None) -> None:
-        """The point of no return. What cannot be appended leaves nothing; what cannot be synced leaves a doubt."""
+        """The point of no return. What cannot be appended leaves nothing; what cannot be synced leaves a doubt.
+
+        So does a line that stands in the trail although the disk told of an error, as a network disk may on closing.
+        """
         try:
             with asking("write", self._log_name):
                 self._disk.append(self._layout.log, line)
-        except Exception:
+        except DiskRefused as error:
+            if self._may_stand(line):
+                raise OutcomeUnknown(why=error.facts["why"]) from None
             self._drop(staged)
+            raise
+        except BaseException:
+            if not self._may_stand(line):
+                self._drop(staged)
             raise
         try:
             self._disk.sync(self._layout.log)
         except OSError as error:
             raise OutcomeUnknown(why=why(error)) from None
+
+    def _may_stand(self, line: bytes) -> bool:
+        """True unless the trail can be read and does not end in this line."""
+        try:
+            return last_line(self._layout.log, self._disk) == line.removesuffix(b"\n")
+        except OSError:
+            return True
 
     def _publish(self, run: Run, staged: str, new: Held) -> Held:
         try:

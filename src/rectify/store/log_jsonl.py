@@ -8,7 +8,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 
 from rectify.errors import InvalidTrail
@@ -17,6 +17,7 @@ from rectify.model.event import FORMAT, Event, Mention, Run
 from rectify.model.flaw import Flaw, Place
 from rectify.terms import Severity
 
+_DEEPEST = 32
 _TIME_LENGTH = len("2018-12-31T23:59:59Z")
 
 
@@ -170,9 +171,19 @@ def _event(data: dict[str, Any]) -> Event:
         reason=_text_or_none(data.get("reason")),
         text=_text_or_none(data.get("text")),
         on=_day_or_none(data.get("on")),
-        changes=tuple(Change(_text(c["path"]), c["before"], c["after"]) for c in data["changes"]),
+        changes=tuple(Change(_text(c["path"]), _shallow(c["before"]), _shallow(c["after"])) for c in data["changes"]),
         evidence=tuple(Mention(_text(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
     )
+
+
+def _shallow(value: Any, depth: int = 0) -> Any:
+    """The value, unless it is nested deeper than anything a register can hold."""
+    if isinstance(value, dict | list):
+        if depth >= _DEEPEST:
+            raise TypeError(f"a value nested more than {_DEEPEST} levels deep")
+        for part in value.values() if isinstance(value, dict) else value:
+            _shallow(part, depth + 1)
+    return value
 
 
 def _day_or_none(value: Any) -> str | None:
@@ -203,7 +214,8 @@ def _time(value: Any) -> str:
     """A time of the trail: UTC, RFC 3339, to the second."""
     text = _text(value)
     try:
-        is_time = len(text) == _TIME_LENGTH and text.endswith("Z") and datetime.fromisoformat(text) is not None
+        is_time = len(text) == _TIME_LENGTH and text.endswith("Z")
+        is_time = is_time and MINYEAR < datetime.fromisoformat(text).year < MAXYEAR  # a day fits in any zone
     except ValueError:
         is_time = False
     if not is_time:
