@@ -67,9 +67,10 @@ class Ran:
     exit_code: int
 
     def is_as_shown(self, command: Command) -> bool:
-        """True when the page tells the truth about it."""
-        wanted = "".join(r"(?:.*\n)*?" if line == "..." else _any_text(line) + r"\n" for line in command.output)
-        printed = "".join(f"{line}\n" for line in self.output)
+        """True when the page tells the truth about it; how wide a column is depends on who runs it and where."""
+        lines = [_squeezed(line) for line in command.output]
+        wanted = "".join(r"(?:.*\n)*?" if line == "..." else _any_text(line) + r"\n" for line in lines)
+        printed = "".join(f"{_squeezed(line)}\n" for line in self.output)
         return self.exit_code == command.exit_code and re.fullmatch(wanted, printed) is not None
 
     def shown(self, given: str) -> list[str]:
@@ -175,6 +176,10 @@ def _parted(text: str, mark: str) -> Iterator[Ran]:
     parts = re.split(rf"\n{mark} (\d+)\n", text.replace(f"{login()}@{os.uname().nodename}", _ACTOR))
     for output, code in zip(parts[::2], parts[1::2], strict=False):
         yield Ran([line.rstrip() for line in output.splitlines()], int(code))
+
+
+def _squeezed(line: str) -> str:
+    return re.sub(r"(?<=\S) {2,}", "  ", line)
 
 
 def _any_text(line: str) -> str:
