@@ -66,4 +66,3 @@ def test_lines_keep_their_indent() -> None:
     """Those after a newline too; folded ones hang further in."""
     assert plain_text([line("a\nb", indent=2)]) == "  a\n  b\n"
     assert list(block_lines(line("aaa bbb ccc", indent=1), 6)) == [" aaa", "   bbb", "   ccc"]
-    assert SHEET.without_foot().foot == ()

@@ -3,7 +3,7 @@
 Every text in them is shown text: it has gone through `escape.shown`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -64,10 +64,6 @@ class Sheet:
     foot: tuple[str, ...] = ()
     has_headings: bool = True
     indent: int = 0
-
-    def without_foot(self) -> "Sheet":
-        """The same sheet for a reader who wants data alone."""
-        return replace(self, foot=())
 
 
 @dataclass(frozen=True, slots=True)
