@@ -89,6 +89,7 @@ DEEP = [{"path": "custom", "before": None, "after": json.loads("[" * 40 + "]" * 
     ("change", "why"),
     [
         (lambda _: b"", "not JSON"),
+        (lambda _: b"<<<<<<< HEAD", "a conflict marker of git"),
         (lambda line: line[:-1], "not JSON"),
         (lambda line: line.replace("甲".encode(), b"\xff"), "not JSON"),
         (lambda line: line.decode().encode("utf-16"), "not JSON"),

@@ -18,6 +18,7 @@ from rectify.model.flaw import Flaw, Place
 from rectify.terms import Severity
 
 _DEEPEST = 32
+_CONFLICT_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>")
 _TIME_LENGTH = len("2018-12-31T23:59:59Z")
 
 
@@ -48,6 +49,8 @@ def read_line(line: bytes, name: str, number: int) -> Run:
         why = "the line is no run (it is nested too deeply)"
     except ValueError:
         why = "the line is not JSON"
+        if line[:7] in _CONFLICT_MARKERS:
+            why = "the line is a conflict marker of git; take one side's trail whole, a trail is never merged by lines"
     raise InvalidTrail(place=f"{name}:{number}", why=why)
 
 
