@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rectify import config
-from rectify.errors import NoRegister
+from rectify.faults import NoRegister
 
 
 @pytest.fixture

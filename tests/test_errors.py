@@ -3,10 +3,14 @@ from typing import Any
 
 import pytest
 
-from rectify import errors
+from rectify import errors, faults
 from rectify.errors import BadBatch, Detail, ExitCode, RectifyError, Refused, UnknownIssue
 
-ALL = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, RectifyError)]
+ALL = [
+    kind
+    for kind in {**vars(errors), **vars(faults)}.values()
+    if isinstance(kind, type) and issubclass(kind, RectifyError)
+]
 
 
 def names_in(template: str) -> set[str]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from rectify.errors import DiskRefused
+from rectify.faults import DiskRefused
 from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.store.memory import MemoryStore

@@ -5,16 +5,8 @@ from typing import Any
 import pytest
 
 from rectify.actions.action import Action
-from rectify.errors import (
-    BadEvidence,
-    BadUsage,
-    BatchIdUsed,
-    BeforeTheTrail,
-    ChangedMeanwhile,
-    InvalidTrail,
-    NoTrailYet,
-    Refused,
-)
+from rectify.errors import BadEvidence, BadUsage, BeforeTheTrail, NoTrailYet, Refused
+from rectify.faults import BatchIdUsed, ChangedMeanwhile, InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, history, replay
 from rectify.session import TOOL, Session, Who

@@ -4,16 +4,8 @@ from typing import Any
 
 import pytest
 
-from rectify.errors import (
-    BadUsage,
-    ExitCode,
-    InvalidTrail,
-    IssueGone,
-    NotAdopted,
-    Refused,
-    TrailMissing,
-    UnknownIssue,
-)
+from rectify.errors import BadUsage, ExitCode, Refused, UnknownIssue
+from rectify.faults import InvalidTrail, IssueGone, NotAdopted, TrailMissing
 from rectify.model.diff import Change
 from rectify.model.event import Event, replay
 from rectify.model.issue import Issue

@@ -1,7 +1,7 @@
 """Make the generated parts of the docs again, or check that they are up to date (--check).
 
 - `docs/commands/VERB.md`: the help of the verb, 80 columns wide.
-- `docs/exit-codes.md`: the table of exit codes and every expected failure, from `rectify.errors`.
+- `docs/exit-codes.md`: the table of exit codes and every expected failure, from `rectify.errors` and `rectify.faults`.
 - `docs/json.md`: the output forms, and the fields that a line of a batch may have, verb by verb.
 - Console sessions (`tools/console.py`): the output of their commands; the tests run these, so --check leaves them out.
 
@@ -24,7 +24,7 @@ from unittest.mock import patch
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from rectify import errors  # noqa: E402  # below the line that tools.console needs
+from rectify import errors, faults  # noqa: E402  # below the line that tools.console needs
 from rectify.actions.any_action import ACTIONS, field_names  # noqa: E402
 from rectify.cli.app import VERBS, run  # noqa: E402
 from rectify.cli.options import WRITE_FORMS  # noqa: E402
@@ -85,7 +85,7 @@ def all_errors() -> list[type[RectifyError]]:
     """Every expected failure, in the order of the source."""
     return [
         kind
-        for kind in vars(errors).values()
+        for kind in (*vars(errors).values(), *vars(faults).values())
         if inspect.isclass(kind) and issubclass(kind, RectifyError) and kind is not RectifyError
     ]
 

@@ -7,7 +7,7 @@ import os
 import pwd
 from collections.abc import Mapping
 
-from rectify.errors import NoRegister
+from rectify.faults import NoRegister
 
 USUAL_NAMES = ("issues.yaml", os.path.join("data", "issues.yaml"))
 REGISTER_VARIABLE = "RECTIFY_REGISTER"

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from rectify.checks.inspected import Inspected
-from rectify.errors import BeforeTheTrail, DiskRefused, InvalidTrail, NoTrailYet
+from rectify.errors import BeforeTheTrail, NoTrailYet
+from rectify.faults import DiskRefused, InvalidTrail
 from rectify.model.event import Event, Run, hand_edits, replay
 from rectify.model.flaw import Flaw
 from rectify.model.register import Register

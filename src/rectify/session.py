@@ -13,7 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from rectify import __version__
 from rectify.actions.action import Action
 from rectify.actions.judge import Earlier, Judgement, judge
-from rectify.errors import BadEvidence, BadUsage, BatchIdUsed
+from rectify.errors import BadEvidence, BadUsage
+from rectify.faults import BatchIdUsed
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
 from rectify.model.moment import Moment

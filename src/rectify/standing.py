@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from rectify.actions.action import Action
 from rectify.actions.adopt import adopted
 from rectify.actions.judge import Earlier
-from rectify.errors import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailMissing
+from rectify.faults import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailMissing
 from rectify.model.event import Event, Run, make_event
 from rectify.model.issue import Issue
 from rectify.model.register import Register

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from rectify.actions.action import Action
 from rectify.actions.judge import judge
-from rectify.errors import BadValue, ChangedMeanwhile, Refused, UnknownIssue
+from rectify.errors import BadValue, Refused, UnknownIssue
+from rectify.faults import ChangedMeanwhile
 from rectify.model.event import Event
 from rectify.model.moment import Moment
 from tests.make import evidence, issue, moment, register, request

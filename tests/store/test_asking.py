@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from rectify.errors import DiskRefused
+from rectify.faults import DiskRefused
 from rectify.store.asking import asking, why
 
 

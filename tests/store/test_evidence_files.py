@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import BadEvidence, DiskRefused
+from rectify.errors import BadEvidence
+from rectify.faults import DiskRefused
 from tests.store.faulty_disk import Fault, FaultyDisk
 from tests.store.handed_in import blob, files, handed_in, kept
 from tests.store.material import mention

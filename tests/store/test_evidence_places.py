@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import BadEvidence, Damaged
+from rectify.errors import BadEvidence
+from rectify.faults import Damaged
 from tests.store.faulty_disk import FaultyDisk
 from tests.store.handed_in import blob, files, handed_in, kept
 from tests.store.material import mention, write_register

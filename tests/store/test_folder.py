@@ -6,13 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import (
-    DiskRefused,
-    HardLinked,
-    InvalidTrail,
-    NoRegister,
-    RegisterExists,
-)
+from rectify.faults import DiskRefused, HardLinked, InvalidTrail, NoRegister, RegisterExists
 from rectify.model.flaw import Place
 from rectify.store.folder import FolderStore
 from tests.store.begun import begun, start

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import DiskRefused, EditedMeanwhile, OutcomeUnknown, PendingConflict, RectifyError, Unpublished
+from rectify.errors import RectifyError
+from rectify.faults import DiskRefused, EditedMeanwhile, OutcomeUnknown, PendingConflict, Unpublished
 from rectify.store.folder import FolderStore
 from tests.store.begun import begun, start
 from tests.store.contract import begin, commit

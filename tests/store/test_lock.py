@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import DiskRefused, Locked, NoLocks
+from rectify.faults import DiskRefused, Locked, NoLocks
 from rectify.store import lock
 from rectify.store.lock import locked, this_process
 from tests.store.people import IS_ROOT, open_folder, ordinary_user

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rectify.errors import InvalidTrail
+from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
 from rectify.store.log_jsonl import chain_flaws, digest, read_line, read_lines, recorded, whole_lines, write_line

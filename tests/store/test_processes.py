@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import Locked
+from rectify.faults import Locked
 from rectify.model.event import replay
 from rectify.store.folder import FolderStore
 from tests.store.contract import begin, commit

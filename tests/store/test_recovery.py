@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.errors import DiskRefused, InvalidTrail, PendingConflict
+from rectify.faults import DiskRefused, InvalidTrail, PendingConflict
 from rectify.store.disk import Disk
 from rectify.store.folder import FolderStore
 from rectify.store.layout import Layout

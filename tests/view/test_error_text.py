@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 
-from rectify.errors import Damaged, Detail, UnknownIssue
+from rectify.errors import Detail, UnknownIssue
+from rectify.faults import Damaged
 from rectify.view.error_text import error_json, error_text
 from tests.view.samples import HOSTILE, HOSTILE_TEXT, assert_harmless
 

@@ -11,7 +11,8 @@ from rectify.cli.decode import utf8_text
 from rectify.cli.options import WRITE_FORMS
 from rectify.cli.runtime import Runtime
 from rectify.cli.write import echo_dates, say_hand_edits
-from rectify.errors import BadBatch, BadUsage, BatchIdUsed, Detail, DiskRefused, ExitCode, RectifyError
+from rectify.errors import BadBatch, BadUsage, Detail, ExitCode, RectifyError
+from rectify.faults import BatchIdUsed, DiskRefused
 from rectify.terms import Via
 from rectify.view.batch import LineResult, batch_json, batch_jsonl, batch_page
 from rectify.view.json_text import json_lines

@@ -12,7 +12,8 @@ import typer
 from rectify import __version__
 from rectify.cli.runtime import Runtime
 from rectify.config import DEBUG_VARIABLE
-from rectify.errors import BadUsage, Detail, DiskRefused, ExitCode, InternalError, OutputRefused, RectifyError
+from rectify.errors import BadUsage, Detail, ExitCode, RectifyError
+from rectify.faults import DiskRefused, InternalError, OutputRefused
 
 _HERE: Final = os.sep + "rectify" + os.sep
 USAGE_ERROR: Final[Any] = typer.BadParameter.__base__

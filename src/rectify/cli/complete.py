@@ -11,7 +11,7 @@ import typer
 
 from rectify import config
 from rectify.cli.runtime import Runtime
-from rectify.errors import NoRegister
+from rectify.faults import NoRegister
 from rectify.store import glance
 from rectify.terms import DERIVED_FIELDS, ISSUE_FIELDS, Kind, Status
 from rectify.view.escape import shown

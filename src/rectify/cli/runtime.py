@@ -15,7 +15,8 @@ from unicodedata import normalize
 import typer
 
 from rectify import config
-from rectify.errors import BadUsage, NoRegister, RectifyError
+from rectify.errors import BadUsage, RectifyError
+from rectify.faults import NoRegister
 
 if TYPE_CHECKING:
     from rectify.model.event import Event, Run

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rectify.errors import DiskRefused
+from rectify.faults import DiskRefused
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: make room, then try again; nothing was changed",

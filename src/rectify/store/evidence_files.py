@@ -7,7 +7,8 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 
-from rectify.errors import BadEvidence, Damaged, DiskRefused
+from rectify.errors import BadEvidence
+from rectify.faults import Damaged, DiskRefused
 from rectify.model.event import Mention
 from rectify.model.evidence import Evidence
 from rectify.store.asking import why

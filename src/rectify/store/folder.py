@@ -4,15 +4,12 @@ Order of a commit, under the lock: evidence in place → new register staged →
 synced (committed) → staged file renamed over the register → folder synced.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
-from rectify.errors import (
-    DiskRefused,
+from rectify.faults import (
     EditedMeanwhile,
-    InvalidTrail,
     NoRegister,
     OutcomeUnknown,
     PendingConflict,
@@ -34,7 +31,7 @@ from rectify.store.memory import MemoryStore
 from rectify.store.recovery import recover
 from rectify.store.register_disk import Held, RegisterOnDisk
 from rectify.store.store import Loaded, Receipt
-from rectify.store.trail_end import last_line, run_of
+from rectify.store.trail_disk import TrailOnDisk
 
 DEFAULT_TIMEOUT = 30.0
 _NEW_MODE = 0o666  # the umask narrows it
@@ -49,27 +46,27 @@ class FolderStore:
         self._layout = Layout.of(name)
         self._disk = disk or Disk()
         self._timeout = timeout
-        self._log_name = _beside(name, self._layout)
+        self._trail = TrailOnDisk(self._layout, name, self._disk)
         self._register = RegisterOnDisk(self._layout.register, name, self._disk)
         self._files = EvidenceFiles(self._layout, self._disk)
         self._held: Held | None = None
 
     def load(self) -> Loaded:
         """See `Store.load`; register and last run are of one moment, though others may be writing."""
-        line = self._last_line()
+        line = self._trail.last_line()
         for _ in range(_LOOKS):
-            held, before, line = self._register.read(), line, self._last_line()
+            held, before, line = self._register.read(), line, self._trail.last_line()
             if line == before:
                 break
         return self._loaded(held, line)
 
     def runs(self) -> Iterator[Run]:
         """See `Store.runs`."""
-        return read_lines(self._log_bytes(), self._log_name)
+        return read_lines(self._trail.read(), self._trail.name)
 
     def pending(self) -> bool:
         """See `Store.pending`."""
-        line = self._last_line()
+        line = self._trail.last_line()
         with asking("read", self.name):
             return line is not None and self._disk.facts(self._layout.staged(digest(line))) is not None
 
@@ -95,10 +92,10 @@ class FolderStore:
         with locked(self._layout.lock, self.name, self._timeout, self._register.mode(), this_process()):
             try:
                 with asking("recover", self.name):
-                    recover(self._layout, self._disk, self.name, self._log_name)
+                    recover(self._layout, self._disk, self.name, self._trail.name)
                     self._files.sweep()
                 self._held = self._register.read()
-                yield self._loaded(self._held, self._last_line())
+                yield self._loaded(self._held, self._trail.last_line())
             finally:
                 self._held = None
                 self._files.let_go()
@@ -126,7 +123,7 @@ class FolderStore:
             lines.append(write_line(replace(run, prev=prev, seq=seq, before=held.digest, after=held.digest)))
         data = b"".join(lines)
         staged = self._layout.staged(digest(data))
-        with asking("write", self._log_name):
+        with asking("write", self._trail.name):
             set_up_git_files(self._layout, self._disk, self._register.mode())
             self._stage(staged, data)
             try:
@@ -153,7 +150,7 @@ class FolderStore:
 
     def damage(self) -> Iterator[Flaw]:
         """See `Store.damage`."""
-        return chain_flaws(self._log_bytes(), self._log_name)
+        return chain_flaws(self._trail.read(), self._trail.name)
 
     def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
         """See `Store.blob_digests`."""
@@ -174,10 +171,10 @@ class FolderStore:
         return (replace(held, file=new.file, data=new.data) if new.data != held.data else held), new.re_emitted
 
     def _chained(self, run: Run, before: str, after: str) -> Run:
-        line = self._last_line()
+        line = self._trail.last_line()
         if line is None:
             raise AssertionError("a trail starts with begin()")
-        seq = run_of(line, self._layout.log, self._disk, self._log_name).seq + 1
+        seq = self._trail.require_run(line).seq + 1
         return replace(run, prev=(digest(line),), seq=seq, before=before, after=after)
 
     def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
@@ -206,33 +203,15 @@ class FolderStore:
                 self._disk.remove(staged)
 
     def _record(self, line: bytes, staged: str | None) -> None:
-        """The point of no return. What cannot be appended leaves nothing; what cannot be synced leaves a doubt.
-
-        So does a line that stands in the trail although the disk told of an error, as a network disk may on closing.
-        """
+        """Have the line recorded; where it certainly is not, nothing of the run stays."""
         try:
-            with asking("write", self._log_name):
-                self._disk.append(self._layout.log, line)
-        except DiskRefused as error:
-            if self._may_stand(line):
-                raise OutcomeUnknown(why=error.facts["why"]) from None
-            self._drop(staged)
+            self._trail.record(line)
+        except OutcomeUnknown:
             raise
         except BaseException:
-            if not self._may_stand(line):
+            if not self._trail.may_end_in(line):
                 self._drop(staged)
             raise
-        try:
-            self._disk.sync(self._layout.log)
-        except OSError as error:
-            raise OutcomeUnknown(why=why(error)) from None
-
-    def _may_stand(self, line: bytes) -> bool:
-        """True unless the trail can be read and does not end in this line."""
-        try:
-            return last_line(self._layout.log, self._disk) == line.removesuffix(b"\n")
-        except OSError:
-            return True
 
     def _publish(self, run: Run, staged: str, new: Held) -> Held:
         try:
@@ -248,7 +227,7 @@ class FolderStore:
 
     def _as_published(self) -> Loaded:
         """The register as it will be once a recorded run that still waits is published."""
-        line = self._last_line()
+        line = self._trail.last_line()
         if line is None:
             return self.load()
         try:
@@ -261,40 +240,19 @@ class FolderStore:
         return self._register.stamp() != self._require_held().stamp
 
     def _loaded(self, held: Held, line: bytes | None) -> Loaded:
-        with asking("read", self._log_name):
-            try:
-                last = run_of(line, self._layout.log, self._disk, self._log_name) if line is not None else None
-            except InvalidTrail:  # a check must still be able to tell all that is wrong
-                last = None
-            return Loaded(
-                register=held.file.register,
-                digest=held.digest,
-                last=last,
-                place=held.file.place,
-                has_trail=line is not None,
-                has_case_files=self._files.has_any(),
-            )
-
-    def _log_bytes(self) -> bytes:
-        with asking("read", self._log_name):
-            try:
-                return self._disk.read(self._layout.log)
-            except FileNotFoundError:
-                return b""
-
-    def _last_line(self) -> bytes | None:
-        with asking("read", self._log_name):
-            return last_line(self._layout.log, self._disk)
+        with asking("read", self.name):
+            has_case_files = self._files.has_any()
+        return Loaded(
+            register=held.file.register,
+            digest=held.digest,
+            last=self._trail.last_run(line),
+            place=held.file.place,
+            has_trail=line is not None,
+            has_case_files=has_case_files,
+            head=digest(line) if line is not None else None,
+        )
 
     def _require_held(self) -> Held:
         if self._held is None:
             raise AssertionError("begin and commit belong inside writing()")
         return self._held
-
-
-def _beside(name: str, layout: Layout) -> str:
-    """The trail's name as the user would write it: beside the register, or in full where that is a symlink."""
-    folder = os.path.dirname(name)
-    if os.path.realpath(folder or ".") != layout.folder:
-        return layout.log
-    return os.path.join(folder, os.path.basename(layout.log))

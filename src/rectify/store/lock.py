@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from rectify.errors import DiskRefused, Locked, NoLocks
+from rectify.faults import DiskRefused, Locked, NoLocks
 from rectify.store.asking import why
 
 try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 
-from rectify.errors import InvalidTrail
+from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import FORMAT, Event, Mention, Run
 from rectify.model.flaw import Flaw, Place

@@ -48,6 +48,7 @@ class MemoryStore:
             place=start.place if start else lambda _entry, _path: Place(self.name),
             has_trail=bool(self._runs),
             has_case_files=bool(self._blobs) or (start is not None and start.has_case_files),
+            head=digest(write_line(self._runs[-1])) if self._runs else None,
         )
 
     def runs(self) -> Iterator[Run]:

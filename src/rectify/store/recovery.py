@@ -9,7 +9,7 @@
 import hashlib
 import os
 
-from rectify.errors import InvalidTrail, PendingConflict
+from rectify.faults import InvalidTrail, PendingConflict
 from rectify.model.event import Run
 from rectify.store.disk import Disk
 from rectify.store.layout import Layout

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from rectify.errors import HardLinked, NoRegister
+from rectify.faults import HardLinked, NoRegister
 from rectify.store.asking import asking
 from rectify.store.disk import Disk, Facts
 from rectify.store.register_yaml import RegisterFile, read_register

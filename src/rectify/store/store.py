@@ -18,6 +18,7 @@ class Loaded:
     `place(entry, path)` gives the spot of a field in the file. `has_trail` is false before the first
     write; `has_case_files` is true when evidence lies beside the register. `last` is None where there
     is no trail, or where its last line is damaged: `damage` tells that, and no commit goes past it.
+    `head` is the sha256 of the trail's last recorded line: whoever keeps it elsewhere anchors the trail.
     """
 
     register: Register
@@ -26,6 +27,7 @@ class Loaded:
     place: Callable[[str, str], Place]
     has_trail: bool
     has_case_files: bool
+    head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The end of the trail: its last recorded line, found without reading the rest."""
 
-from rectify.errors import InvalidTrail
+from rectify.faults import InvalidTrail
 from rectify.model.event import Run
 from rectify.store.disk import Disk
 from rectify.store.log_jsonl import read_line, recorded, whole_lines

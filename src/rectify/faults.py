@@ -1,0 +1,158 @@
+"""Expected failures of the store and its surroundings (exit codes 6 to 9, 70): code, one-line message, hint."""
+
+from rectify.failure import ExitCode, RectifyError
+
+# --- 6 and 7: conflicts, integrity ------------------------------------------------------------
+
+
+class Locked(RectifyError):
+    """Another process holds the register."""
+
+    exit_code = ExitCode.CONFLICT
+    template = "{name} is being changed by {holder}; waited {seconds} s."
+    hint_template = "try again, or wait longer with --lock-timeout SECONDS"
+
+
+class ChangedMeanwhile(RectifyError):
+    """An issue is no longer at the revision the request was made for."""
+
+    exit_code = ExitCode.CONFLICT
+    template = "{id} is at revision {actual}, not {expected}."
+    hint_template = "look at it again: rectify show {id}"
+
+
+class EditedMeanwhile(RectifyError):
+    """The register file was changed by another program while a run was being decided; nothing was recorded."""
+
+    exit_code = ExitCode.CONFLICT
+    template = "{name} was changed by another program in this moment; nothing was recorded."
+    hint_template = "save what you are editing, then try again"
+
+
+class BatchIdUsed(RectifyError):
+    """A batch of this name was applied before, and some line is none of those it recorded."""
+
+    exit_code = ExitCode.CONFLICT
+    template = "batch {batch_id} was applied before, with other lines ({line})."
+    hint_template = "give the new lines a name of their own"
+
+
+class InvalidTrail(RectifyError):
+    """A line of the trail is not a run."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{place}: the trail is damaged: {why}."
+    hint_template = "restore the trail from a backup or from git; rectify check lists every flaw"
+
+
+class NotAdopted(RectifyError):
+    """An issue was edited outside rectify; a write to it waits until the edit is taken in."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{id} was changed outside rectify."
+    hint_template = "look at it with rectify check, then: rectify audit adopt {id} --reason TEXT"
+
+
+class IssueGone(RectifyError):
+    """An issue of the trail is missing from the register; it cannot be adopted away."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{id} is in the trail but no longer in {name}; an issue is never removed."
+    hint_template = "put it back, for example from git; a closed issue stays as status: closed"
+
+
+class TrailMissing(RectifyError):
+    """The register has evidence or closures but no trail."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{name} holds evidence or closures, but its trail {trail} is missing."
+    hint_template = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
+
+
+class PendingConflict(RectifyError):
+    """A run was recorded, but the register has become something else before it was published."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{name} was changed while run {seq} waited to be published; both are kept."
+    hint_template = "compare {name} with {staged}, put what is right into {name}, remove {staged}, then rectify check"
+
+
+class Damaged(RectifyError):
+    """A file of the case folder is not what its name says; it is kept as a proof."""
+
+    exit_code = ExitCode.INTEGRITY
+
+
+# --- 8 and 9: surroundings --------------------------------------------------------------------
+
+
+class NoRegister(RectifyError):
+    """There is no register here."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "no register found: {looked}."
+    hint_template = "make one with: rectify init --title TEXT, or name one with -f FILE"
+
+
+class RegisterExists(RectifyError):
+    """`init` found a register already there."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{name} is already there."
+    hint_template = "look at it: rectify -f {name} list --all, or make another: rectify init -f FILE --title TEXT"
+
+
+class DiskRefused(RectifyError):
+    """The system refused to read or write; nothing was changed."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "cannot {what} {path}: {why}."
+    hint_template = "{advice}"
+
+
+class OutcomeUnknown(RectifyError):
+    """The disk failed in the middle of recording; it may or may not be recorded."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "the disk failed while the run was recorded ({why}); outcome unknown."
+    hint_template = "run rectify check before anything else"
+
+
+class HardLinked(RectifyError):
+    """The register has a second name on disk, which a rename would cut off."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "{path} has a second hard link; writing would split the two."
+    hint_template = "make it one file (cp it and rename), or use a symlink"
+
+
+class NoLocks(RectifyError):
+    """The system has no file locks."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "this system has no file locks (fcntl)."
+    hint_template = "on Windows, run rectify under WSL"
+
+
+class Unpublished(RectifyError):
+    """The run is in the trail, but the register file could not be replaced yet."""
+
+    exit_code = ExitCode.UNPUBLISHED
+    template = "recorded as run {seq}, but {name} could not be replaced: {why}."
+    hint_template = "nothing is lost; the next rectify command that writes completes it"
+
+
+class OutputRefused(RectifyError):
+    """What a command says cannot be written (a full device); what it did stays done."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "cannot write the output: {why}."
+    hint_template = "rectify log tells whether the run was recorded"
+
+
+class InternalError(RectifyError):
+    """A bug in rectify."""
+
+    exit_code = ExitCode.INTERNAL
+    template = "internal error: {what}."
+    hint_template = "please report this with the command; RECTIFY_DEBUG=1 shows more (rectify {version})"
