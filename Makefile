@@ -7,7 +7,7 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
-CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/query*,src/rectify/dates*,src/rectify/where*,src/rectify/wording/*
+CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/proof/*,src/rectify/query*,src/rectify/dates*,src/rectify/where*,src/rectify/wording/*
 WORKERS ?= auto
 ARGS    ?=
 
@@ -15,16 +15,26 @@ ARGS    ?=
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help run test check fmt bench wheel lock docs demo clean
+.PHONY: help run test fuzz soak mutants check fmt bench wheel lock docs demo clean
 
 help: ## list these doors
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## set up, then list what is overdue in data/issues.yaml
 	@$(BIN)/rectify -f data/issues.yaml list --overdue
 
 test: $(READY) ## set up, then run all tests (ARGS=... goes to pytest)
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+fuzz: $(READY) ## a minute of mutants: registers, edits, trails, batches, command lines (SECONDS=... SEED=...)
+	$(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),60) --seed $(or $(SEED),0) $(ARGS)
+
+soak: $(READY) ## long fault, kill, power-cut and fuzz runs, an hour or so (ARGS=... goes to pytest)
+	$(BIN)/python -m pytest -n $(WORKERS) tests/soak $(ARGS)
+
+mutants: $(READY) ## change the store in thousands of small ways; does a test notice? (hours; in mutants/)
+	$(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut results
 
 check: $(READY) ## everything that must be green: format, lint, types, rooms, docs, tests with coverage
 	$(BIN)/ruff format --check .
@@ -56,7 +66,7 @@ demo: $(READY) ## rebuild the fictitious register of examples/
 	$(BIN)/python examples/make_demo.py
 
 clean: ## remove the virtual environment, caches and builds
-	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis mutants
 
 # Some systems ship Python without ensurepip; then the system's own pip fills the environment.
 $(READY): pyproject.toml requirements-dev.lock

@@ -91,6 +91,30 @@ class NoTrailYet(RectifyError):
     hint_template = "the first write begins the trail; leave --as-of out to see the register as it is"
 
 
+class UnknownRun(RectifyError):
+    """A run was asked for by a number that none has."""
+
+    exit_code = ExitCode.INVALID
+    template = "the trail of {name} has no run {seq}."
+    hint_template = "it has the runs 1 to {last}; rectify log -o plain shows their numbers"
+
+
+class NothingRecorded(RectifyError):
+    """A checkpoint was asked for before the first run."""
+
+    exit_code = ExitCode.INVALID
+    template = "{name} has no trail yet, so there is nothing to vouch for."
+    hint_template = "the first write begins the trail"
+
+
+class BadAnchor(RectifyError):
+    """A checkpoint, signature or list of signers that cannot be read, or is none."""
+
+    exit_code = ExitCode.INVALID
+    template = "{place}: {why}."
+    hint_template = "a checkpoint is used as rectify audit checkpoint printed it, byte for byte"
+
+
 class BadBatch(RectifyError):
     """Lines of a batch that cannot be done; each is a detail."""
 

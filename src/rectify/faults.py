@@ -1,6 +1,8 @@
 """Expected failures of the store and its surroundings (exit codes 6 to 9, 70): code, one-line message, hint."""
 
-from rectify.failure import ExitCode, RectifyError
+from collections.abc import Sequence
+
+from rectify.failure import Detail, ExitCode, RectifyError
 
 # --- 6 and 7: conflicts, integrity ------------------------------------------------------------
 
@@ -45,6 +47,22 @@ class InvalidTrail(RectifyError):
     hint_template = "restore the trail from a backup or from git; rectify check lists every flaw"
 
 
+class NotSound(RectifyError):
+    """A checkpoint was asked for of a trail that does not verify, or that does not tell all that is in the register."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{trail} cannot be vouched for: {why}."
+    hint_template = "rectify audit verify lists every flaw"
+
+
+class BadSignature(RectifyError):
+    """A signature that is not one of the checkpoint, or not by anybody who may sign."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{signature} is no good signature of {checkpoint}: {why}."
+    hint_template = "the checkpoint, the signature or the list of signers is not what it was when it was signed"
+
+
 class NotAdopted(RectifyError):
     """An issue was edited outside rectify; a write to it waits until the edit is taken in."""
 
@@ -60,6 +78,12 @@ class IssueGone(RectifyError):
     template = "{id} is in the trail but no longer in {name}; an issue is never removed."
     hint_template = "put it back, for example from git; a closed issue stays as status: closed"
 
+    @classmethod
+    def of(cls, entries: Sequence[str], name: str) -> "IssueGone":
+        """The error of one or more such issues; those after the first are details."""
+        first, *others = entries
+        return cls(id=first, name=name, details=tuple(Detail(other, "is missing too") for other in others))
+
 
 class TrailMissing(RectifyError):
     """The register has evidence or closures but no trail."""
@@ -67,6 +91,28 @@ class TrailMissing(RectifyError):
     exit_code = ExitCode.INTEGRITY
     template = "{name} holds evidence or closures, but its trail {trail} is missing."
     hint_template = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
+
+
+class TrailEmptied(TrailMissing):
+    """The trail's file is there, but no run is left in it."""
+
+    template = "the trail {trail} of {name} is there, but no run is left in it."
+
+
+class NothingToRebuild(RectifyError):
+    """There is no trail that would tell what the register should hold."""
+
+    exit_code = ExitCode.INVALID
+    template = "{name} has no trail, so nothing tells what it should hold."
+    hint_template = "restore the register or its trail from a backup or from git"
+
+
+class RegisterGone(RectifyError):
+    """There is a trail, but not the register it belongs to."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "{name} is missing, but its trail {trail} is there."
+    hint_template = "put {name} back, from git or a backup; rectify -f {name} check --rebuild writes what the trail has"
 
 
 class PendingConflict(RectifyError):
@@ -81,6 +127,14 @@ class Damaged(RectifyError):
     """A file of the case folder is not what its name says; it is kept as a proof."""
 
     exit_code = ExitCode.INTEGRITY
+
+
+class CaseDamaged(RectifyError):
+    """What a case file would hold is damaged, missing, or not what the trail says; each is a detail."""
+
+    exit_code = ExitCode.INTEGRITY
+    template = "no case file was written: something is wrong with what it would hold."
+    hint_template = "put it right first, or hand out what is there, marked as damaged: --damaged"
 
 
 # --- 8 and 9: surroundings --------------------------------------------------------------------
@@ -100,6 +154,22 @@ class RegisterExists(RectifyError):
     exit_code = ExitCode.REFUSED
     template = "{name} is already there."
     hint_template = "look at it: rectify -f {name} list --all, or make another: rectify init -f FILE --title TEXT"
+
+
+class RebuiltExists(RectifyError):
+    """`check --rebuild` found another file in the place of the one it would write."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{name} is already there, and is not what the trail implies now."
+    hint_template = "look whether it is still needed, move it away or remove it, then try again"
+
+
+class CaseFileExists(RectifyError):
+    """`evidence export` found something where it was to write."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{path} is already there."
+    hint_template = "name another place with --to, or write over it with --force"
 
 
 class DiskRefused(RectifyError):
@@ -126,6 +196,22 @@ class HardLinked(RectifyError):
     hint_template = "make it one file (cp it and rename), or use a symlink"
 
 
+class SharedTrail(RectifyError):
+    """Two registers of one name but for the suffix would write into one trail."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "{name} and {other} would share one trail, {trail}."
+    hint_template = "move one of them to a folder of its own, or give it another name"
+
+
+class NoSshKeygen(RectifyError):
+    """There is nothing to check a signature with."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "signatures are checked with ssh-keygen, {why}."
+    hint_template = "install OpenSSH 8.2 or newer, or leave --signature out and check it elsewhere (docs/trail.md)"
+
+
 class NoLocks(RectifyError):
     """The system has no file locks."""
 
@@ -148,6 +234,14 @@ class OutputRefused(RectifyError):
     exit_code = ExitCode.SURROUNDINGS
     template = "cannot write the output: {why}."
     hint_template = "rectify log tells whether the run was recorded"
+
+
+class NotShown(RectifyError):
+    """The run is recorded, but what it did cannot be told."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "recorded as run {seq}, but what it did cannot be shown: {why}."
+    hint_template = "do not repeat it; look at it with: rectify log --limit 1"
 
 
 class InternalError(RectifyError):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rectify.errors import RectifyError
+from rectify.faults import DiskRefused, OutcomeUnknown, Unpublished
 from rectify.model.event import hand_edits, replay
 from rectify.store.folder import FolderStore
 from rectify.store.layout import Layout
@@ -13,12 +14,15 @@ from rectify.terms import Severity
 from tests.crash.power_cut import Tree
 from tests.crash.scenes import NAME, Doing, Scene, store_on
 from tests.crash.simulated_disk import SimulatedDisk
+from tests.store.material import digests_on_disk
 
 LOG = "issues.log.jsonl"
 
 
 class Examiner:
     """Examines states of one scene; each different state once. `torn` lists what was found wrong.
+
+    `most` is how many combinations of lost and kept are all tried at one step (`power_cut.MOST_STATES`).
 
     A state is sound when a new process recovers it without a complaint, and then
 
@@ -28,10 +32,11 @@ class Examiner:
     - nothing waits, and recovering once more changes nothing.
     """
 
-    def __init__(self, scene: Scene, root: Path, kind: type[FolderStore] = FolderStore) -> None:
+    def __init__(self, scene: Scene, root: Path, kind: type[FolderStore] = FolderStore, *, most: int = 60) -> None:
         self._root, self._kind = root, kind
         self._seen: set[tuple[int, Tree]] = set()
         self._start = scene.prepared(root)
+        self._start.most_states = most
         self._first = dict(self._start.tree())
         self._ways: set[tuple[bytes, ...]] = set()
         self._layout = Layout.of(f"{root}/{NAME}")
@@ -49,10 +54,16 @@ class Examiner:
 
     def disk(self, tree: Tree | None = None) -> SimulatedDisk:
         """The disk as the scene finds it, or with other content; all of it durable."""
-        return self._start.clone() if tree is None else SimulatedDisk(str(self._root), tree)
+        if tree is None:
+            return self._start.clone()
+        disk = SimulatedDisk(str(self._root), tree)
+        disk.most_states = self._start.most_states
+        return disk
 
     def play(self, act: Doing, disk: SimulatedDisk, confirmed: int) -> tuple[list[SimulatedDisk], set[Tree]]:
         """Do it, and examine what a power cut would leave at every step and after the end.
+
+        What is refused on the way confirms nothing, but a run of which it was said that it is recorded.
 
         Args:
             act: what is cut short.
@@ -64,16 +75,27 @@ class Examiner:
         """
         steps: list[SimulatedDisk] = []
         disk.on_step = lambda now: steps.append(now.clone())
-        act(store_on(disk, self._kind), self._root)
+        is_confirmed = self._do(act, disk)
         disk.on_step = lambda _now: None
         lines = whole_lines(dict(disk.tree()).get(LOG) or b"")
-        self._ways |= {tuple(lines[:count]) for count in range(len(lines) + 1)}
+        for step in [*steps, disk]:
+            found = whole_lines(dict(step.tree()).get(LOG) or b"")
+            self._ways |= {tuple(found[:count]) for count in range(len(found) + 1)}
         states = {tree for step in steps for tree in step.cut_states()}
         for tree in states:
             self.examine(tree, confirmed)
         for tree in disk.cut_states():
-            self.examine(tree, len(lines))
+            self.examine(tree, len(lines) if is_confirmed else confirmed)
         return steps, states
+
+    def _do(self, act: Doing, disk: SimulatedDisk) -> bool:
+        try:
+            act(store_on(disk, self._kind), self._root)
+        except Unpublished:
+            return True
+        except (DiskRefused, OutcomeUnknown):
+            return False
+        return True
 
     def examine(self, tree: Tree, confirmed: int) -> None:
         """Look at a state that a power cut may have left when so many runs had been confirmed."""
@@ -120,5 +142,5 @@ def only_recover(store: FolderStore, _folder: Path) -> None:
 
 def _has_its_evidence(store: FolderStore, loaded: Loaded) -> bool:
     named = {(event.issue, item.sha256) for run in store.runs() for event in run.events for item in event.evidence}
-    on_disk = store.blob_digests(loaded.register)
+    on_disk = digests_on_disk(store, loaded.register)
     return named <= on_disk.keys() and all(found == digest for (_, digest), found in on_disk.items())

@@ -13,7 +13,10 @@ Move = tuple[tuple[str, int | None], ...]
 """One change of a folder's names; None takes a name away."""
 
 MOST_STATES = 300
-"""Up to so many combinations of lost and kept are all tried; beyond, each single one lost and each single one kept."""
+"""Up to so many combinations of lost and kept are all tried; beyond, each single one lost and each single one kept.
+
+A soak tries more.
+"""
 
 
 def put(folder: Names, name: str, node: int | None) -> None:
@@ -42,14 +45,33 @@ def tree_of(names: dict[int, Names], data: dict[int, bytes]) -> Tree:
 def remains(versions: list[bytes]) -> list[bytes]:
     """What a power cut leaves of a file's bytes: the durable ones first, then all else that may be."""
     durable, *later = versions
-    remains = dict.fromkeys([durable, *reversed(later)])
+    found = dict.fromkeys([durable, *reversed(later)])
     for data in later:
-        if len(data) > len(durable):
-            new, half = data[len(durable) :], (len(data) - len(durable)) // 2
-            remains[durable + b"\0" * len(new)] = None
-            remains[durable + b"\0" * half + new[half:]] = None
-            remains[durable + new[:half]] = None
-    return list(remains)
+        found |= dict.fromkeys(_mixed(durable, data))
+    return list(found)
+
+
+def shared(one: bytes, other: bytes) -> int:
+    """How many bytes two files begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _mixed(old: bytes, new: bytes) -> Iterator[bytes]:
+    """Behind what both share, two blocks: each the old one, the new one, or zeros; of any of the sizes on the way.
+
+    What was durable and is not written over stays: a sector is written whole or not at all. A file that was only cut
+    has the old size or the new one.
+    """
+    if old.startswith(new):
+        return
+    start = shared(old, new)
+    middle = start + (len(new) - start) // 2
+    longest = max(len(old), len(new))
+    for first, second in product((new, old, b""), repeat=2):
+        head = old[:start] + first[start:middle].ljust(middle - start, b"\0")
+        whole = head + second[middle:longest].ljust(longest - middle, b"\0")
+        for size in (len(new), len(new) - 1, middle, len(old)):
+            yield whole[:size]
 
 
 def subsets(moves: list[Move]) -> list[Move]:
@@ -65,12 +87,12 @@ def subsets(moves: list[Move]) -> list[Move]:
     return list(dict.fromkeys([(), everything, *found, *singles, *others]))
 
 
-def picks(choices: Sequence[tuple[object, Sequence[object]]]) -> Iterator[tuple[object, ...]]:
+def picks(choices: Sequence[tuple[object, Sequence[object]]], most: int = MOST_STATES) -> Iterator[tuple[object, ...]]:
     """Combinations of what may have happened to each thing not fsynced; the first state of each is "lost"."""
     total = 1
     for _, states in choices:
         total *= len(states)
-    if total <= MOST_STATES:
+    if total <= most:
         yield from product(*(states for _, states in choices))
         return
     for rest in (0, 1):  # all others lost, all others kept

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rectify.actions.action import Action
+from rectify.actions.add import Add
 from rectify.actions.assign import Assign
 from rectify.actions.close import Close
 from rectify.actions.note import Note
@@ -63,6 +64,15 @@ def batch(store: FolderStore, _folder: Path) -> None:
     do(store, Start(id="Q-2"), Assign(id="Q-1", unit=("甲川县",)), Note(id="Q-3", text="看过"))
 
 
+def many(store: FolderStore, _folder: Path) -> None:
+    """A batch of thirty lines: new issues, changes of old and new ones, remarks; one line of the trail for all."""
+    added = [Add(id=f"N-{number}", title=f"第{number}个") for number in range(10)]
+    named = [Assign(id=f"N-{number}", unit=("甲川县",), due="2030-12-31") for number in range(10)]
+    noted = [Note(id=f"N-{number}", text="看过") for number in range(10)]
+    outcome = session_of(store).do([*added, *named, *noted], batch_id="many")
+    assert outcome.errors == ()
+
+
 def close_with_evidence(store: FolderStore, folder: Path) -> None:
     """Two issues are closed on the same two files; the case folders are new."""
     papers = [folder.parent / "desk" / name for name in ("report.pdf", "photo.jpg")]
@@ -99,6 +109,7 @@ SCENES = MappingProxyType(
         "first write with evidence": Scene(close_with_evidence),
         "status": Scene(change_status, before=note),
         "batch": Scene(batch, before=note),
+        "batch of many": Scene(many, before=note),
         "note": Scene(note, before=note),
         "close with evidence": Scene(close_with_evidence, before=note),
         "evidence again": Scene(add_evidence_again, before=close_with_evidence),

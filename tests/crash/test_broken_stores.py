@@ -50,7 +50,14 @@ class Unstaged(FolderStore):
         return new
 
 
-@pytest.mark.parametrize("kind", [RegisterFirst, EvidenceLast, Unstaged])
+WRONG_ORDER = {
+    "register before trail": RegisterFirst,
+    "trail before evidence": EvidenceLast,
+    "register written in its place": Unstaged,
+}
+
+
+@pytest.mark.parametrize("kind", WRONG_ORDER.values(), ids=WRONG_ORDER)
 def test_a_wrong_order_is_caught(kind: type[FolderStore], root: Path) -> None:
     """Each step of a commit stands where it does for a reason."""
     scene = SCENES["close with evidence"]
@@ -59,24 +66,24 @@ def test_a_wrong_order_is_caught(kind: type[FolderStore], root: Path) -> None:
     assert examiner.torn
 
 
-@pytest.mark.parametrize(
-    ("name", "skips"),
-    [
-        ("status", lambda path: path.endswith(".log.jsonl")),
-        ("note", lambda path: path.endswith(".log.jsonl")),
-        ("status", lambda path: path.endswith(".staged")),
-        ("status", lambda path: path.endswith("/data")),
-        ("first write", lambda path: path.endswith("/data")),
-        ("first write", lambda path: path.endswith(".staged")),
-        ("close with evidence", lambda path: path.endswith(".incoming")),
-        ("close with evidence", lambda path: path.endswith("/Q-1")),
-        ("close with evidence", lambda path: path.endswith(".evidence")),
-        ("adopt", lambda _path: True),
-    ],
-)
+MISSING_SYNC: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "no file fsync: the line": ("status", lambda path: path.endswith(".log.jsonl")),
+    "no file fsync: the line of a remark": ("note", lambda path: path.endswith(".log.jsonl")),
+    "no file fsync: the register": ("status", lambda path: path.endswith(".staged")),
+    "no file fsync: a new trail": ("first write", lambda path: path.endswith(".staged")),
+    "no file fsync: evidence": ("evidence again", lambda path: path.endswith(".incoming")),
+    "no folder fsync: the register's": ("status", lambda path: path.endswith("/data")),
+    "no folder fsync: that of a new trail": ("first write", lambda path: path.endswith("/data")),
+    "no folder fsync: a case folder": ("close with evidence", lambda path: path.endswith("/Q-1")),
+    "no folder fsync: that of the case folders": ("close with evidence", lambda path: path.endswith(".evidence")),
+    "no fsync at all": ("adopt", lambda _path: True),
+}
+
+
+@pytest.mark.parametrize(("name", "skips"), MISSING_SYNC.values(), ids=MISSING_SYNC)
 def test_a_missing_sync_is_caught(name: str, skips: Callable[[str], bool], root: Path) -> None:
     """Every file and every folder that is synced has to be."""
-    examiner = Examiner(SCENES[name], root)
+    examiner = Examiner(SCENES[name], root, most=20)
     disk = examiner.disk()
     disk.skips_sync = skips
     examiner.play(SCENES[name].act, disk, examiner.confirmed)
@@ -86,7 +93,7 @@ def test_a_missing_sync_is_caught(name: str, skips: Callable[[str], bool], root:
 @pytest.mark.parametrize("name", ["status", "note"])
 def test_a_recovery_that_does_not_sync_is_caught(name: str, root: Path) -> None:
     """What recovery found and told must not be lost by the next power cut."""
-    examiner = Examiner(SCENES[name], root)
+    examiner = Examiner(SCENES[name], root, most=20)
     steps, _ = examiner.play(SCENES[name].act, examiner.disk(), examiner.confirmed)
     assert examiner.torn == []
     for disk in steps:

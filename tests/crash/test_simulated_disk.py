@@ -20,6 +20,7 @@ def exercise(disk: Disk, root: Path) -> list[object]:
     disk.make_folder(folder, 0o700)
     disk.write_new(one, b"01234", 0o600)
     said += [disk.has_names(folder), disk.names(str(root)), disk.read(one), disk.read_tail(one, 2)]
+    said.append(list(disk.lines(one)))
     disk.append(one, b"56789")
     disk.truncate(one, 7)
     disk.sync(one)
@@ -33,6 +34,9 @@ def exercise(disk: Disk, root: Path) -> list[object]:
         facts = disk.facts(path)
         assert facts is not None
         said.append((facts.mode, facts.sort, facts.size if facts.sort == stat.S_IFREG else None))
+    for _ in range(2):
+        disk.mark(f"{root}/mark")
+    said += [disk.read(f"{root}/mark")]
     disk.copy_attributes(one, two)
     facts = disk.facts(two)
     said.append(facts and facts.mode)
@@ -95,22 +99,81 @@ def contents(disk: SimulatedDisk, name: str) -> set[bytes | None]:
 
 
 def test_what_is_not_synced_may_be_lost_kept_or_torn(tmp_path: Path) -> None:
-    """An append without fsync leaves nothing, all, half, zeros, or a hole; with fsync it leaves all."""
+    """An append without fsync leaves nothing, all, a part, zeros, or a hole; with fsync it leaves all."""
     disk = SimulatedDisk(str(tmp_path), (("x", b"old."),))
     path = f"{tmp_path}/x"
     disk.append(path, b"more")
-    assert contents(disk, "x") == {
-        b"old.",
-        b"old.more",
-        b"old.mo",
-        b"old.\0\0\0\0",
-        b"old.\0\0re",
-        b"old.m",
-        b"old.\0o",
-        b"old.\0\0",
-    }
+    found = {(data or b"").removeprefix(b"old.") for data in contents(disk, "x")}
+    assert {b"", b"more", b"mor", b"mo", b"mo\0\0", b"\0\0re", b"\0\0\0\0", b"\0\0"} <= found
+    assert len(found) == 15
     disk.sync(path)
     assert contents(disk, "x") == {b"old.more"}
+
+
+def test_what_is_written_over_may_be_old_in_parts(tmp_path: Path) -> None:
+    """Cut and written on without a sync: blocks of the old and the new text, in either order, of either size."""
+    disk = SimulatedDisk(str(tmp_path), (("x", b"same old1old2"),))
+    path = f"{tmp_path}/x"
+    disk.truncate(path, 5)
+    disk.append(path, b"new1new2++")
+    found = contents(disk, "x")
+    assert {b"same old1old2", b"same new1new2++", b"same ", b"same new1nld2"} <= found
+
+
+def test_a_refused_step_changes_nothing(tmp_path: Path) -> None:
+    """A disk that refuses says EIO; a file half written is gone again, what was half appended is cut off."""
+    disk = SimulatedDisk(str(tmp_path), (("x", b"old."),))
+    for nth in (1, 2, 3):
+        refuse_at(disk, nth)
+        with pytest.raises(OSError, match="Input/output"):
+            disk.write_new(f"{tmp_path}/y", b"new", 0o600)
+    for nth in (1, 2):
+        refuse_at(disk, nth)
+        with pytest.raises(OSError, match="Input/output"):
+            disk.append(f"{tmp_path}/x", b"more")
+    assert disk.tree() == (("x", b"old."),)
+
+
+def refuse_at(disk: SimulatedDisk, nth: int) -> None:
+    """Have a disk refuse its nth step from now on, once."""
+    steps = iter(range(1, 10**6))
+    disk.refuses = lambda _path: next(steps) == nth
+
+
+def test_a_refused_fsync_is_told_once_and_what_it_dropped_never_comes(tmp_path: Path) -> None:
+    """As with real systems: memory has the bytes, the next fsync succeeds, and the disk does not have them."""
+    disk = SimulatedDisk(str(tmp_path), (("x", b"old."),))
+    path = f"{tmp_path}/x"
+    disk.append(path, b"lost")
+    refuse_at(disk, 1)
+    with pytest.raises(OSError, match="Input/output"):
+        disk.sync(path)
+    disk.sync(path)
+    assert disk.read(path) == b"old.lost"
+    assert contents(disk, "x") == {b"old."}
+    disk.append(path, b"kept")
+    disk.sync(path)
+    assert contents(disk, "x") == {b"old.\0\0\0\0kept"}
+    disk.truncate(path, 6)
+    disk.sync(path)
+    assert contents(disk, "x") == {b"old."}
+    disk.truncate(path, 4)
+    disk.append(path, b"good")
+    disk.sync(path)
+    assert contents(disk, "x") == {b"old.good"}
+
+
+def test_what_memory_forgets_is_read_from_the_disk(tmp_path: Path) -> None:
+    """A system short of memory drops the bytes that the disk refused; then all read what the disk has."""
+    disk = SimulatedDisk(str(tmp_path), (("x", b"old."),))
+    disk.append(f"{tmp_path}/x", b"lost")
+    refuse_at(disk, 1)
+    with pytest.raises(OSError, match="Input/output"):
+        disk.sync(f"{tmp_path}/x")
+    disk.forget()
+    assert disk.read(f"{tmp_path}/x") == b"old."
+    disk.sync(f"{tmp_path}/x")
+    assert contents(disk, "x") == {b"old."}
 
 
 def test_a_name_is_durable_only_with_its_folder(tmp_path: Path) -> None:

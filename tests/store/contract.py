@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from rectify.errors import BadEvidence
+from rectify.faults import RebuiltExists
 from rectify.model.event import Run, replay
 from rectify.model.flaw import Place
 from rectify.model.register import Register
 from rectify.store.log_jsonl import digest, write_line
 from rectify.store.store import Loaded, Receipt, Store
-from tests.store.material import intake, noted, register_of, run_of, started, with_evidence
+from tests.store.material import digests_on_disk, intake, noted, register_of, run_of, started, with_evidence
 
 
 def begin(store: Store) -> Loaded:
@@ -121,9 +122,9 @@ class StoreContract(ABC):
         item = store.take_in(str(tmp_path / "报告 1.pdf"))
         assert (item.name, item.size) == ("报告_1.pdf", 5)
         event, after = with_evidence(found.register, "Q-2", [item])
-        assert dict(store.blob_digests(after)) == {("Q-2", item.sha256): None}
+        assert digests_on_disk(store, after) == {("Q-2", item.sha256): None}
         commit(store, run_of(event), after)
-        assert dict(store.blob_digests(store.load().register)) == {("Q-2", item.sha256): item.sha256}
+        assert digests_on_disk(store, store.load().register) == {("Q-2", item.sha256): item.sha256}
         assert store.load().has_case_files
 
     def test_evidence_that_is_missing_is_refused(self, store: Store, tmp_path: Path) -> None:
@@ -147,6 +148,21 @@ class StoreContract(ABC):
         commit(store, run_of(event), after)
         assert list(store.damage()) == []
 
+    def test_the_links_of_the_trail_are_its_runs(self, store: Store) -> None:
+        """One a line, chained by their digests, the head last; without parsing only the last, and what is wanted."""
+        assert list(store.trail.links()) == []
+        found = begin(store)
+        event, after = started(found.register)
+        commit(store, run_of(event), after)
+        commit(store, run_of(noted()), after)
+        links = list(store.trail.links())
+        assert [(link.number, link.run, link.flaws) for link in links] == [
+            (number, run, ()) for number, run in enumerate(store.runs(), 1)
+        ]
+        assert links[-1].digest == store.load().head
+        assert list(store.trail.links({1})) == [links[0], links[2]]
+        assert list(store.trail.links(())) == [links[2]]
+
     def test_runs_are_those_of_the_moment(self, store: Store) -> None:
         """Runs being read are not disturbed by a commit meanwhile."""
         found = begin(store)
@@ -154,6 +170,20 @@ class StoreContract(ABC):
         event, after = started(found.register)
         commit(store, run_of(event), after)
         assert [run.seq for run in runs][:1] == [1]
+
+    def test_a_register_can_be_put_beside(self, store: Store) -> None:
+        """Once, or the same again; never over another; what is kept is not touched."""
+        found = begin(store)
+        _, other = started(found.register)
+        name = store.put_beside(other)
+        assert store.put_beside(other) == name
+        with pytest.raises(RebuiltExists):
+            store.put_beside(found.register)
+        assert (store.load().register, len(list(store.runs()))) == (found.register, 1)
+
+    def test_a_store_knows_its_ground(self, store: Store) -> None:
+        """What a test lies on is nobody else's."""
+        assert store.ground().open_places == ()
 
     def test_a_field_has_a_place(self, store: Store) -> None:
         """Every field of a register has a place in something that bears the store's name."""

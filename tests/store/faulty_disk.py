@@ -56,13 +56,17 @@ class FaultyDisk(Disk):
         found: Facts | None = self._do("facts", path, lambda: super(FaultyDisk, self).facts(path))
         return found
 
-    def make_folder(self, path: str, mode: int) -> None:
+    def make_folder(self, path: str, mode: int, group: int = -1) -> None:
         """See `Disk.make_folder`."""
-        self._do("make_folder", path, lambda: super(FaultyDisk, self).make_folder(path, mode))
+        self._do("make_folder", path, lambda: super(FaultyDisk, self).make_folder(path, mode, group))
 
     def write_new(self, path: str, data: bytes, mode: int) -> None:
         """See `Disk.write_new`."""
         self._do("write_new", path, lambda: super(FaultyDisk, self).write_new(path, data, mode))
+
+    def mark(self, path: str) -> None:
+        """See `Disk.mark`."""
+        self._do("mark", path, lambda: super(FaultyDisk, self).mark(path))
 
     def copy_attributes(self, source: str, target: str) -> None:
         """See `Disk.copy_attributes`."""
@@ -84,11 +88,25 @@ class FaultyDisk(Disk):
         """See `Disk.rename`."""
         self._do("rename", target, lambda: super(FaultyDisk, self).rename(source, target))
 
+    def put_new(self, source: str, target: str) -> None:
+        """See `Disk.put_new`."""
+        self._do("put_new", target, lambda: super(FaultyDisk, self).put_new(source, target))
+
     def remove(self, path: str) -> None:
         """See `Disk.remove`."""
         self._do("remove", path, lambda: super(FaultyDisk, self).remove(path))
 
-    def copy(self, source: int, target: str, mode: int, limit: int) -> tuple[str, int]:
+    def copy(
+        self,
+        source: int,
+        target: str,
+        mode: int,
+        limit: int,
+        *,
+        group: int = -1,
+        step: Callable[[int], None] = lambda _size: None,
+    ) -> tuple[str, int]:
         """See `Disk.copy`."""
-        digest, size = self._do("copy", target, lambda: super(FaultyDisk, self).copy(source, target, mode, limit))
+        copy = super().copy
+        digest, size = self._do("copy", target, lambda: copy(source, target, mode, limit, group=group, step=step))
         return str(digest), int(size)

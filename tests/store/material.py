@@ -87,6 +87,13 @@ def with_evidence(register: Register, id_: str, items: Sequence[Evidence]) -> tu
     return make_event(Verb.SUBMIT, id_, before.data(), after.data()), register.with_issue(after)
 
 
+def digests_on_disk(store: Store, register: Register) -> dict[tuple[str, str], str | None]:
+    """For every (issue, sha256) of a register the digest found in the case folder; None when it is missing."""
+    wanted = [(issue.id, item) for issue in register.issues for item in issue.evidence]
+    found = {(blob.issue, blob.name): blob.sha256 for blob in store.blobs()}
+    return {(id_, item.sha256): found.get((id_, item.blob)) for id_, item in wanted}
+
+
 def mention(data: bytes, name: str) -> Mention:
     """A file as an event names it."""
     return Mention(sha256(data).hexdigest(), name, len(data))

@@ -64,7 +64,8 @@ def irregular(folder: Path, sort: str) -> Path:
 def test_reading_never_waits_for_what_is_no_file(tmp_path: Path, sort: str) -> None:
     """A folder, a pipe without a writer and a device are refused at once."""
     path = str(irregular(tmp_path, sort))
-    for read in (DISK.read, lambda path: DISK.read_tail(path, 9), lambda path: list(DISK.chunks(path))):
+    parts = (lambda path: [*DISK.chunks(path)], lambda path: [*DISK.lines(path)])
+    for read in (DISK.read, lambda path: DISK.read_tail(path, 9), *parts):
         with pytest.raises(OSError) as raised:
             read(path)
         assert raised.value.errno in {errno.EISDIR, errno.EINVAL}
@@ -74,6 +75,14 @@ def test_a_tail_is_the_end_of_a_file(tmp_path: Path) -> None:
     """At most the bytes asked for, all of a shorter file."""
     (tmp_path / "x").write_bytes(b"0123456789")
     assert [DISK.read_tail(str(tmp_path / "x"), size) for size in (3, 10, 99)] == [b"789", b"0123456789", b"0123456789"]
+
+
+def test_lines_come_one_by_one(tmp_path: Path) -> None:
+    """Only LF ends a line; each keeps it, and the last may have none."""
+    (tmp_path / "x").write_bytes(b"a\r\n\n\x0b\xe2\x80\xa8\nend")
+    lines = DISK.lines(str(tmp_path / "x"))
+    assert next(lines) == b"a\r\n"
+    assert list(lines) == [b"\n", b"\x0b\xe2\x80\xa8\n", b"end"]
 
 
 def test_facts_do_not_follow_a_symlink(tmp_path: Path) -> None:
@@ -252,3 +261,16 @@ def test_evidence_is_opened_without_waiting(tmp_path: Path) -> None:
         for name in ("link", "socket"):
             with pytest.raises(OSError):
                 DISK.open_evidence(str(tmp_path / name))
+
+
+def test_a_mark_is_an_empty_file_for_nobody_else(tmp_path: Path) -> None:
+    """Made once, left alone when it is there, and never through a symlink."""
+    DISK.mark(str(tmp_path / "mark"))
+    (tmp_path / "mark").write_bytes(b"kept")
+    DISK.mark(str(tmp_path / "mark"))
+    assert (tmp_path / "mark").read_bytes() == b"kept"
+    assert (tmp_path / "mark").stat().st_mode & 0o777 == 0o600
+    (tmp_path / "link").symlink_to("elsewhere")
+    with pytest.raises(OSError):
+        DISK.mark(str(tmp_path / "link"))
+    assert not (tmp_path / "elsewhere").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rectify.store.disk import Disk
+from tests.store.acl import ACCESS, DEFAULT, access_list, attributes, keeps_lists
 from tests.store.people import IS_ROOT, open_folder, ordinary_user
 
 DISK = Disk()
@@ -90,3 +91,74 @@ def test_a_group_that_cannot_be_given_gets_no_rights() -> None:
             DISK.write_new(str(folder / "other"), b"", 0o600)
             DISK.copy_attributes(str(folder / "one"), str(folder / "other"))
         assert mode_of(folder / "other") == 0o644
+
+
+def test_an_access_list_is_kept(tmp_path: Path) -> None:
+    """Who was let in by name still is, and nobody else; the mode, which holds the list's mask, is the same."""
+    if not keeps_lists(tmp_path):
+        pytest.skip("this disk keeps no access lists")
+    one, other = pair(tmp_path, 0o640)
+    os.setxattr(one, ACCESS, access_list(12345, 6))
+    DISK.copy_attributes(str(one), str(other))
+    assert attributes(other) == attributes(one) == {ACCESS: access_list(12345, 6)}
+    assert mode_of(other) == mode_of(one) == 0o660
+
+
+def test_an_access_list_that_a_folder_hands_on_is_not_taken_over(tmp_path: Path) -> None:
+    """A new file inherits it; the register never had it, so after a write it still has not."""
+    if not keeps_lists(tmp_path):
+        pytest.skip("this disk keeps no access lists")
+    (tmp_path / "one").touch()
+    (tmp_path / "one").chmod(0o660)
+    os.setxattr(tmp_path, DEFAULT, access_list(12345, 6, group=6))
+    DISK.write_new(str(tmp_path / "other"), b"", 0o600)
+    assert ACCESS in attributes(tmp_path / "other")
+    DISK.copy_attributes(str(tmp_path / "one"), str(tmp_path / "other"))
+    assert attributes(tmp_path / "other") == {}
+    assert mode_of(tmp_path / "other") == 0o660
+
+
+# --- what is new ---
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_a_copy_and_a_folder_have_the_mode_asked_for(tmp_path: Path, umask: int) -> None:
+    """Whatever the umask is."""
+    (tmp_path / "source").write_bytes(b"x")
+    old = os.umask(umask)
+    try:
+        with (tmp_path / "source").open("rb") as source:
+            DISK.copy(source.fileno(), str(tmp_path / "copy"), 0o440, 1)
+        DISK.make_folder(str(tmp_path / "folder"), 0o750)
+    finally:
+        os.umask(old)
+    assert (mode_of(tmp_path / "copy"), mode_of(tmp_path / "folder")) == (0o440, 0o750)
+
+
+def test_a_folder_hands_its_group_on(tmp_path: Path) -> None:
+    """In a folder of a team (setgid) new case folders are the team's, and so are the files in them."""
+    tmp_path.chmod(0o2775)
+    DISK.make_folder(str(tmp_path / "folder"), 0o750)
+    assert mode_of(tmp_path / "folder") == 0o2750
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can give a file to any group")
+def test_what_is_new_gets_the_group_it_is_meant_for(tmp_path: Path) -> None:
+    """The register's, not that of whoever is at the keyboard."""
+    (tmp_path / "source").write_bytes(b"x")
+    with (tmp_path / "source").open("rb") as source:
+        DISK.copy(source.fileno(), str(tmp_path / "copy"), 0o440, 1, group=23456)
+    DISK.make_folder(str(tmp_path / "folder"), 0o750, 23456)
+    assert {(tmp_path / name).stat().st_gid for name in ("copy", "folder")} == {23456}
+    assert (mode_of(tmp_path / "copy"), mode_of(tmp_path / "folder")) == (0o440, 0o750)
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can step down")
+def test_what_cannot_be_given_to_its_group_is_given_to_no_other() -> None:
+    """The bits meant for the register's group would let in everybody in the group of the one at the keyboard."""
+    with open_folder() as folder:
+        (folder / "source").write_bytes(b"x")
+        with ordinary_user(), (folder / "source").open("rb") as source:
+            DISK.copy(source.fileno(), str(folder / "copy"), 0o440, 1, group=23456)
+            DISK.make_folder(str(folder / "folder"), 0o754, 23456)
+        assert (mode_of(folder / "copy"), mode_of(folder / "folder")) == (0o400, 0o744)

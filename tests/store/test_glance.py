@@ -118,3 +118,29 @@ def test_a_glance_never_fails(tmp_path: Path, sort: str) -> None:
         case "gbk":
             path.write_bytes("标题: 甲".encode("gbk"))
     assert (issues(str(path)), units(str(path))) == ([], [])
+
+
+BLANKS = " " * 200_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- id: a{BLANKS}b\n",
+        f"- id: a\n  title: a{BLANKS}b\n",
+        f"- id: a\n  units:\n    lead: a{BLANKS}b\n",
+        f"- id: a\n  units:\n    responsible:{BLANKS}b\n",
+        f"- id: a\n  units: {{{'responsible: [' * 20_000}}}\n",
+        f"- id: a\n  units: {{lead: a}}{BLANKS}b\n",
+        f"register:\n  units:\n    a{BLANKS}b\n- id: a\n",
+        f"register:\n  units:{BLANKS}b\n- id: a\n",
+        f"register:\n  units: {{a{BLANKS}b}}\n- id: a\n",
+        f"register:\n  units: {{{chr(39)}{',a' * 50_000}}}\n- id: a\n",
+    ],
+)
+def test_a_line_of_a_megabyte_does_not_hold_up_the_tab_key(tmp_path: Path, text: str) -> None:
+    """However many blanks, brackets or quotes stand in a line, each pattern goes over it once."""
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert [found.id[:1] for found in issues(str(path))] == ["a"]
+    assert len(units(str(path))) < 10

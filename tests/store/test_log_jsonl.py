@@ -1,17 +1,17 @@
-"""The form of the trail's lines, and what is found wrong with them."""
+"""The form of the trail's lines, and what is no line of it."""
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
-from rectify.model.event import Event, Run
-from rectify.store.log_jsonl import chain_flaws, digest, read_line, read_lines, recorded, whole_lines, write_line
+from rectify.model.event import Event
+from rectify.store.log_jsonl import read_line, read_lines, recorded, whole_lines, write_line
 from rectify.terms import Severity
+from tests.store.chained import SOUND, edited, flaws, with_line
 from tests.store.material import mention, noted, run_of
 
 FULL = Event(
@@ -23,35 +23,6 @@ FULL = Event(
     changes=(Change("status", "open", "closed"), Change("evidence[0]", None, {"size": 5, "tags": ["a", None, True]})),
     evidence=(mention(b"cured", "report.pdf"),),
 )
-TIMES = ("2018-12-03T04:00:00Z", "2018-12-03T04:00:01Z", "2018-12-03T04:00:02Z", "2018-12-03T04:00:03Z")
-
-
-def trail(*runs: Run) -> list[bytes]:
-    """The lines of these runs, chained, without newlines."""
-    lines: list[bytes] = []
-    for seq, run in enumerate(runs, 1):
-        prev = (digest(lines[-1]),) if lines else ()
-        lines.append(write_line(replace(run, prev=prev, seq=seq)).removesuffix(b"\n"))
-    return lines
-
-
-SOUND = trail(*(run_of(noted(text=str(number)), at=at) for number, at in enumerate(TIMES)))
-
-
-def flaws(lines: list[bytes], end: bytes = b"\n") -> list[tuple[int, Severity, str]]:
-    """What is wrong with these lines: line, severity, the first words."""
-    found = chain_flaws(b"\n".join(lines) + end, "x.log.jsonl")
-    return [(flaw.place.line if flaw.place else 0, flaw.severity, flaw.message) for flaw in found]
-
-
-def with_line(number: int, change: Callable[[bytes], bytes]) -> list[bytes]:
-    """The sound trail with one line changed."""
-    return [change(line) if at == number else line for at, line in enumerate(SOUND, 1)]
-
-
-def edited(**keys: Any) -> Callable[[bytes], bytes]:
-    """A change of a line's keys; the line stays in canonical form."""
-    return lambda line: json.dumps(json.loads(line) | keys, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 # --- form ---
@@ -158,56 +129,6 @@ def test_a_trail_may_have_no_recorded_line(data: bytes) -> None:
 
 def test_a_hole_in_an_older_line_is_damage() -> None:
     """Only the last line can have been torn; zeros further up are damage."""
-    assert (2, Severity.DAMAGE, "the line is not JSON") in flaws(
+    assert (2, Severity.DAMAGE, "the line is not JSON (Q-1)") in flaws(
         with_line(2, lambda line: line[:9] + b"\0" + line[10:])
     )
-
-
-# --- the chain ---
-
-
-def test_a_sound_chain_has_no_flaws() -> None:
-    """What rectify writes is in order; so is an empty trail."""
-    assert flaws(SOUND) == []
-    assert list(chain_flaws(b"", "x")) == []
-
-
-@pytest.mark.parametrize(
-    ("lines", "found"),
-    [
-        (with_line(2, edited(actor="乙某")), [(3, "prev is")]),
-        ([SOUND[0], *SOUND[2:]], [(2, "prev is"), (2, "seq is 3, but this is run 2")]),
-        (SOUND[1:], [(1, "prev is"), (1, "seq is 2, but this is run 1")]),
-        ([SOUND[0], SOUND[1], SOUND[1], *SOUND[2:]], [(3, "prev is"), (3, "seq is 2, but this is run 3")]),
-        (with_line(2, lambda line: line.replace(b'"seq":2', b'"seq": 2')), [(2, "not in canonical"), (3, "prev is")]),
-        (with_line(2, lambda line: line + b"\r"), [(2, "not in canonical"), (3, "prev is")]),
-        (with_line(2, edited(extra=1)), [(2, "not in canonical"), (3, "prev is")]),
-        (with_line(2, edited(prev=[])), [(2, "prev is empty, but the line before has"), (3, "prev is")]),
-        (
-            with_line(1, edited(prev=["a" * 64])),
-            [(1, "prev is aaaaaaaaaaaaaaaa, but the line before has none"), (2, "prev is")],
-        ),
-        (with_line(4, edited(actor="乙某")), []),  # the last line is not yet vouched for: docs/trail.md says so
-        (SOUND[:3], []),  # nor is a cut tail seen without a checkpoint
-    ],
-)
-def test_every_alteration_is_told_once_and_where_it_is(lines: list[bytes], found: list[tuple[int, str]]) -> None:
-    """Altered, removed, doubled and re-encoded lines are damage in the line that shows it, and only there."""
-    told = flaws(lines)
-    assert {severity for _, severity, _ in told} <= {Severity.DAMAGE}
-    assert len(told) == len(found)
-    for (line, _, message), (number, words) in zip(told, found, strict=True):
-        assert line == number
-        assert words in message
-
-
-def test_swapped_lines_are_found() -> None:
-    """Two lines in each other's place break the chain and the sequence."""
-    swapped = [SOUND[0], SOUND[2], SOUND[1], SOUND[3]]
-    assert {line for line, severity, _ in flaws(swapped) if severity is Severity.DAMAGE} == {2, 3, 4}
-
-
-def test_a_clock_that_ran_backwards_is_a_warning() -> None:
-    """A run recorded before the one above it is odd, but no damage."""
-    lines = trail(*(run_of(noted(), at=at) for at in (TIMES[0], TIMES[3], TIMES[1], TIMES[2])))
-    assert flaws(lines) == [(3, Severity.WARNING, f"the clock ran backwards: {TIMES[1]} after {TIMES[3]}")]

@@ -1,6 +1,7 @@
 """Real processes at one register: none is lost, the one that waits learns for whom, a killed one holds nothing."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from rectify.faults import Locked
+from rectify.login import host, login
 from rectify.model.event import replay
 from rectify.store.folder import FolderStore
+from tests.cli.process import process as run_process
 from tests.store.contract import begin, commit
-from tests.store.material import noted, register_of, run_of, write_register
+from tests.store.material import files_below, noted, register_of, run_of, write_register
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS, WRITES = 4, 5
@@ -124,11 +127,28 @@ def test_a_process_that_waits_in_vain_names_the_holder(store: FolderStore) -> No
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(Locked) as raised, store.writing():
             raise AssertionError
-        assert str(raised.value.facts["holder"]).startswith(f"pid {holder.pid} of 王芳 (rectify ")
+        assert str(raised.value.facts["holder"]).startswith(f"pid {holder.pid} of {login()}@{host()} (rectify ")
         assert "waited 0.02 s" in raised.value.message
         assert store.load().register == register_of()
         holder.communicate("")
     commit(store, run_of(noted()), register_of())
+
+
+def test_a_stopped_holder_is_named_on_the_command_line(store: FolderStore) -> None:
+    """SIGSTOP (Ctrl-Z) keeps the lock: exit 6 after the time-out, with what is needed to find the process."""
+    with process(HOLDER, store.name) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        holder.send_signal(signal.SIGSTOP)
+        before = files_below(Path(store.name).parent)
+        waiting = run_process(Path(store.name).parent, "note", "Q-1", "x", "--lock-timeout", "0.05")
+        assert waiting.returncode == 6
+        assert f"is being changed by pid {holder.pid} of {login()}@{host()} (rectify " in waiting.stderr.decode()
+        assert "waited 0.05 s" in waiting.stderr.decode()
+        assert files_below(Path(store.name).parent) == before
+        holder.send_signal(signal.SIGCONT)
+        holder.communicate("")
+    assert run_process(Path(store.name).parent, "note", "Q-1", "x").returncode == 0
 
 
 def test_a_killed_holder_holds_nothing(store: FolderStore) -> None:

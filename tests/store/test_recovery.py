@@ -131,6 +131,21 @@ def test_a_line_that_lost_its_newline_is_cut_when_it_is_not_published(scene: Sce
     assert scene.recover() == scene.before
 
 
+def test_a_line_that_lost_its_newline_is_completed_when_the_register_was_edited_since(scene: Scene) -> None:
+    """An editor strips the trail's last newline, somebody edits the register: the recorded run is not lost for that."""
+    scene.log.write_bytes(scene.after["issues.log.jsonl"][:-1])
+    scene.register.write_bytes(AFTER.replace("Q-3", "Q-4").encode())
+    assert scene.recover()["issues.log.jsonl"] == scene.after["issues.log.jsonl"]
+
+
+def test_a_line_that_lost_its_newline_is_cut_while_its_register_still_waits(scene: Scene) -> None:
+    """It was never published, whatever the register has become: nobody was told that it is recorded."""
+    scene.log.write_bytes(scene.after["issues.log.jsonl"][:-1])
+    scene.unpublish()
+    scene.register.write_bytes(TEXT.replace("Q-3", "Q-4").encode())
+    assert scene.recover()["issues.log.jsonl"] == scene.before["issues.log.jsonl"]
+
+
 def test_a_trail_of_one_line_survives_an_editor_that_drops_the_newline(scene: Scene) -> None:
     """Taking a register in changes nothing in it, so its line is published by itself."""
     scene.register.write_bytes(TEXT.encode())

@@ -6,12 +6,15 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import BinaryIO
+
+from rectify.login import owner_name
+from rectify.store.attributes import copy_xattrs, for_group, give
 
 _CHUNK = 1 << 20
-_NO_XATTRS = {errno.ENOTSUP, errno.EPERM, errno.EACCES, errno.ENODATA, errno.EINVAL}
 _NO_FOLDER_SYNC = {errno.ENOTSUP, errno.EINVAL}
 
 
@@ -29,7 +32,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the disk says of a name: permission bits, number of names, size in bytes, sort (`stat.S_IFMT`).
+    """What the disk says of a name: permission bits, number of names, size in bytes, sort (`stat.S_IFMT`), group.
 
     `stamp` differs when the file was replaced or written to since.
     """
@@ -39,6 +42,7 @@ class Facts:
     size: int
     sort: int
     stamp: tuple[int, ...]
+    group: int = -1
 
     @property
     def is_regular(self) -> bool:
@@ -65,6 +69,13 @@ class Disk:
             reader.seek(max(0, _require_regular(file, path).st_size - size))
             return reader.read()
 
+    def lines(self, path: str) -> Iterator[bytes]:
+        """The lines of a plain file one by one, each with its newline; the last may have none."""
+        with _opened(path, _READ) as file:
+            _require_regular(file, path)
+            with open(file, "rb", buffering=_CHUNK, closefd=False) as reader:
+                yield from reader
+
     def facts(self, path: str) -> Facts | None:
         """What stands at a path, without following a symlink; None when there is nothing."""
         try:
@@ -72,7 +83,16 @@ class Disk:
         except (FileNotFoundError, NotADirectoryError):
             return None
         stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-        return Facts(stat.S_IMODE(found.st_mode), found.st_nlink, found.st_size, stat.S_IFMT(found.st_mode), stamp)
+        mode, sort = stat.S_IMODE(found.st_mode), stat.S_IFMT(found.st_mode)
+        return Facts(mode, found.st_nlink, found.st_size, sort, stamp, found.st_gid)
+
+    def mount_table(self) -> bytes:
+        """The kernel's table of mounts (`mountinfo`); nothing on a system without one."""
+        try:
+            with open("/proc/self/mountinfo", "rb") as table:
+                return table.read()
+        except OSError:
+            return b""
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none when there is no folder."""
@@ -93,21 +113,31 @@ class Disk:
         """The seconds since a file was last written to."""
         return time.time() - os.lstat(path).st_mtime
 
-    def make_folder(self, path: str, mode: int) -> None:
-        """Make a folder with these permission bits, unless it is there; never through a symlink."""
+    def make_folder(self, path: str, mode: int, group: int = -1) -> None:
+        """Make a folder with these permission bits for this group, unless it is there; never through a symlink.
+
+        One that is made in a folder that hands its group on (setgid) does so too.
+        """
         try:
             os.mkdir(path, mode & 0o700)
         except FileExistsError:
             if not stat.S_ISDIR(os.lstat(path).st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, "not a folder (a symlink is not followed)", path) from None
         else:
-            os.chmod(path, mode)
+            with _opened(path, os.O_RDONLY | _NOFOLLOW) as folder:
+                mode = for_group(folder, group, mode) | os.fstat(folder).st_mode & stat.S_ISGID
+                os.fchmod(folder, mode)
 
     def write_new(self, path: str, data: bytes, mode: int) -> None:
         """Write a file that must not be there yet, and fsync it; the umask narrows its permission bits."""
         with _made(path, mode) as file:
             _write_all(file, data)
             _sync(file)
+
+    def mark(self, path: str) -> None:
+        """Make an empty file, unless it is there. No fsync."""
+        with _opened(path, os.O_WRONLY | os.O_CREAT | _NOFOLLOW):
+            pass
 
     def copy_attributes(self, source: str, target: str) -> None:
         """Give `target` the owner, group, extended attributes (with them ACLs) and mode of `source`, and fsync it.
@@ -117,10 +147,9 @@ class Disk:
         found = os.stat(source)
         mode = stat.S_IMODE(found.st_mode)
         with _opened(target, os.O_RDONLY | _NOFOLLOW) as file:
-            if not _give(file, -1, found.st_gid):
-                mode = mode & ~0o070 | (mode & 0o007) << 3
-            _give(file, found.st_uid, -1)
-            _copy_xattrs(source, file)
+            mode = for_group(file, found.st_gid, mode)
+            give(file, found.st_uid, -1)
+            copy_xattrs(source, file)
             os.fchmod(file, mode)
             _sync(file)
 
@@ -153,20 +182,56 @@ class Disk:
         """Put a file in the place of another, at once."""
         os.rename(source, target)
 
-    def copy(self, source: int, target: str, mode: int, limit: int) -> tuple[str, int]:
-        """Copy an open file to a new one of this mode, and fsync it; its sha256 and its size in bytes.
+    def copy(
+        self,
+        source: int,
+        target: str,
+        mode: int,
+        limit: int,
+        *,
+        group: int = -1,
+        step: Callable[[int], None] = lambda _size: None,
+    ) -> tuple[str, int]:
+        """Copy an open file to a new one of this mode and group, and fsync it; its sha256 and its size in bytes.
 
-        Copying ends soon after `limit` bytes, so that a file that grows meanwhile has an end.
+        Copying ends soon after `limit` bytes, so that a file that grows meanwhile has an end. `step` is told
+        the size of each piece.
         """
         sha, size = hashlib.sha256(), 0
-        with _made(target, mode) as file:
+        with _made(target, mode & 0o700) as file:
             while size <= limit and (chunk := os.read(source, _CHUNK)):
                 sha.update(chunk)
                 size += len(chunk)
                 _write_all(file, chunk)
-            os.fchmod(file, mode)
+                step(len(chunk))
+            os.fchmod(file, for_group(file, group, mode))
             _sync(file)
         return sha.hexdigest(), size
+
+    def put_new(self, source: str, target: str) -> None:
+        """Give a file another name, unless something bears it: FileExistsError. Works on disks without links."""
+        with _made(target, 0o600):  # from here on the name is ours
+            os.rename(source, target)
+
+    @contextmanager
+    def new_file(self, path: str, mode: int) -> Iterator[BinaryIO]:
+        """A file that must not be there yet, to be written piece by piece; fsynced at the end.
+
+        The umask narrows its permission bits. When anything goes wrong it is removed again.
+        """
+        with _made(path, mode) as file:
+            with open(file, "wb", closefd=False) as writer:
+                yield writer
+            _sync(file)
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder that is empty; any other is an OSError."""
+        os.rmdir(path)
+
+    def traces(self, path: str) -> tuple[str, str, str]:
+        """Who owns what stands at a path, when its content and when its entry were last changed (UTC, RFC 3339)."""
+        found = os.lstat(path)
+        return (owner_name(found.st_uid), _utc(found.st_mtime), _utc(found.st_ctime))
 
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
@@ -215,6 +280,10 @@ def _require_regular(file: int, path: str) -> os.stat_result:
     return found
 
 
+def _utc(seconds: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
 def _write_all(file: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
@@ -228,35 +297,3 @@ def _sync(file: int) -> None:
         with suppress(OSError):
             fcntl.fcntl(file, fcntl.F_FULLFSYNC)
     os.fsync(file)
-
-
-def _give(file: int, user: int, group: int) -> bool:
-    """Change the owner or the group of a file (-1 leaves it); False when that is not allowed."""
-    found = os.fstat(file)
-    if user in (-1, found.st_uid) and group in (-1, found.st_gid):
-        return True
-    try:
-        os.fchown(file, user, group)
-    except PermissionError:
-        return False
-    return True
-
-
-def _copy_xattrs(source: str, target: int) -> None:
-    if not hasattr(os, "listxattr"):  # pragma: no cover  # macOS keeps none that matter here
-        return
-    names: list[str] = []
-    with _xattrs_may_fail():
-        names = os.listxattr(source)
-    for name in names:  # one that may not be set (security.selinux) must not keep the others back
-        with _xattrs_may_fail():
-            os.setxattr(target, name, os.getxattr(source, name))
-
-
-@contextmanager
-def _xattrs_may_fail() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _NO_XATTRS:
-            raise

@@ -4,7 +4,7 @@ Order of a commit, under the lock: evidence in place → new register staged →
 synced (committed) → staged file renamed over the register → folder synced.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -13,49 +13,63 @@ from rectify.faults import (
     NoRegister,
     OutcomeUnknown,
     PendingConflict,
-    RegisterExists,
     Unpublished,
 )
+from rectify.model.blob import Blob
 from rectify.model.event import Run
 from rectify.model.evidence import Evidence
 from rectify.model.flaw import Flaw
+from rectify.model.ground import Ground
 from rectify.model.register import Register
 from rectify.store.asking import asking, why
+from rectify.store.case_folders import CaseFolders
 from rectify.store.disk import Disk
 from rectify.store.evidence_files import EvidenceFiles
 from rectify.store.git_files import set_up_git_files
 from rectify.store.layout import Layout
-from rectify.store.lock import locked, this_process
-from rectify.store.log_jsonl import chain_flaws, digest, read_lines, write_line
+from rectify.store.log_jsonl import digest, read_lines, write_line
 from rectify.store.memory import MemoryStore
+from rectify.store.neighbours import require_own_trail, require_register
+from rectify.store.new_register import make_register
+from rectify.store.rebuilt import put_beside
 from rectify.store.recovery import recover
 from rectify.store.register_disk import Held, RegisterOnDisk
+from rectify.store.register_lock import lock_of
 from rectify.store.store import Loaded, Receipt
+from rectify.store.survey import survey
 from rectify.store.trail_disk import TrailOnDisk
+from rectify.store.watching import Watch, nobody_watches
 
 DEFAULT_TIMEOUT = 30.0
-_NEW_MODE = 0o666  # the umask narrows it
 _LOOKS = 8
 
 
 class FolderStore:
-    """A register in a folder. `name` is its path as the user wrote it; `timeout` is in seconds."""
+    """A register in a folder. `name` is its path as the user wrote it; `timeout` is in seconds.
 
-    def __init__(self, name: str, *, disk: Disk | None = None, timeout: float = DEFAULT_TIMEOUT) -> None:
+    `watch` is told of every file of evidence that is read, for a progress bar.
+    """
+
+    def __init__(
+        self, name: str, *, disk: Disk | None = None, timeout: float = DEFAULT_TIMEOUT, watch: Watch = nobody_watches
+    ) -> None:
         self.name = name
         self._layout = Layout.of(name)
         self._disk = disk or Disk()
         self._timeout = timeout
-        self._trail = TrailOnDisk(self._layout, name, self._disk)
+        self.trail = self._trail = TrailOnDisk(self._layout, name, self._disk)
         self._register = RegisterOnDisk(self._layout.register, name, self._disk)
-        self._files = EvidenceFiles(self._layout, self._disk)
+        self._files = EvidenceFiles(self._layout, self._disk, lambda: self.load().register.header.policy, watch)
+        self._folders = CaseFolders(self._layout, self._disk, watch)
         self._held: Held | None = None
+        self.recorded: int | None = None
+        """The number of the last run that this store has recorded."""
 
     def load(self) -> Loaded:
         """See `Store.load`; register and last run are of one moment, though others may be writing."""
         line = self._trail.last_line()
         for _ in range(_LOOKS):
-            held, before, line = self._register.read(), line, self._trail.last_line()
+            held, before, line = self._read(), line, self._trail.last_line()
             if line == before:
                 break
         return self._loaded(held, line)
@@ -80,39 +94,44 @@ class FolderStore:
 
     def rehearsal(self) -> MemoryStore:
         """A memory store in the same state, for a dry run; evidence is hashed, not copied."""
-        loaded = self._as_published()
+        loaded = self.load_as_published()
         last = loaded.last.seq if loaded.last else 0
         runs = [run for run in self.runs() if run.seq <= last]  # others may be writing meanwhile
         return MemoryStore(loaded, runs, name=self.name, look_at=self._files.look_at)
 
+    def load_as_published(self) -> Loaded:
+        """See `Store.load_as_published`."""
+        loaded, line = self.load(), self._trail.last_line()
+        last = loaded.last
+        if line is None or last is None or loaded.head != digest(line) or loaded.digest != last.before:
+            return loaded
+        try:
+            held = RegisterOnDisk(self._layout.staged(digest(line)), self.name, self._disk).read()
+        except NoRegister:  # nothing waits, or not any more
+            return self.load()
+        return self._loaded(held, line) if held.digest == last.after else loaded
+
     @contextmanager
     def writing(self) -> Iterator[Loaded]:
         """See `Store.writing`."""
-        self._register.require_one_name()
-        with locked(self._layout.lock, self.name, self._timeout, self._register.mode(), this_process()):
+        with self._or_what_is_gone():
+            self._register.require_one_name()
+        require_own_trail(self._layout, self.name, self._disk)
+        with lock_of(self._layout, self.name, self._disk, self._timeout):
             try:
+                unfinished = self.trail.unfinished()
                 with asking("recover", self.name):
                     recover(self._layout, self._disk, self.name, self._trail.name)
                     self._files.sweep()
-                self._held = self._register.read()
-                yield self._loaded(self._held, self._trail.last_line())
+                self._held = self._read()
+                yield replace(self._loaded(self._held, self._trail.last_line()), unfinished=unfinished)
             finally:
                 self._held = None
                 self._files.let_go()
 
     def create(self, data: bytes) -> None:
-        """Make a new register file, and the git files beside it.
-
-        Raises:
-            RegisterExists: there is one already.
-        """
-        with asking("make", self.name):
-            try:
-                self._disk.write_new(self._layout.register, data, _NEW_MODE)
-            except FileExistsError:
-                raise RegisterExists(name=self.name) from None
-            set_up_git_files(self._layout, self._disk, _NEW_MODE)
-            self._disk.sync(self._layout.folder)
+        """Make a new register file, and the git files beside it; see `make_register`."""
+        make_register(self._layout, self.name, self._disk, self._timeout, data)
 
     def begin(self, runs: Sequence[Run]) -> None:
         """See `Store.begin`."""
@@ -143,6 +162,7 @@ class FolderStore:
         with asking("write", self.name):
             self._prepare(run, staged, new.data)
         self._record(line, staged)
+        self.recorded = run.seq
         if staged:
             new = self._publish(run, staged, new)
         self._held = new
@@ -150,15 +170,20 @@ class FolderStore:
 
     def damage(self) -> Iterator[Flaw]:
         """See `Store.damage`."""
-        return chain_flaws(self._trail.read(), self._trail.name)
+        return (flaw for link in self.trail.links() for flaw in link.flaws)
 
-    def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
-        """See `Store.blob_digests`."""
-        return {
-            (issue.id, item.sha256): self._files.digest_on_disk(issue.id, item.sha256)
-            for issue in register.issues
-            for item in issue.evidence
-        }
+    def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
+        """See `Store.blobs`."""
+        return self._folders.blobs(issues)
+
+    def ground(self) -> Ground:
+        """See `Store.ground`."""
+        return survey(self._layout, self.name, self._disk)
+
+    def put_beside(self, register: Register) -> str:
+        """See `Store.put_beside`."""
+        with lock_of(self._layout, self.name, self._disk, self._timeout):
+            return put_beside(self._layout, self.name, self._disk, register)
 
     # --- the steps of a commit ---
 
@@ -225,15 +250,22 @@ class FolderStore:
 
     # --- reading ---
 
-    def _as_published(self) -> Loaded:
-        """The register as it will be once a recorded run that still waits is published."""
-        line = self._trail.last_line()
-        if line is None:
-            return self.load()
+    def _read(self) -> Held:
+        with self._or_what_is_gone():
+            return self._register.read()
+
+    @contextmanager
+    def _or_what_is_gone(self) -> Iterator[None]:
+        """A register that is not there is another matter where its trail is, and a run may even wait for it."""
         try:
-            return self._loaded(RegisterOnDisk(self._layout.staged(digest(line)), self.name, self._disk).read(), line)
-        except NoRegister:  # nothing waits, or not any more
-            return self.load()
+            yield
+        except NoRegister:
+            line = self._trail.last_line()
+            if line is not None and self.pending():
+                staged, seq = self._layout.staged(digest(line)), self._trail.require_run(line).seq
+                raise PendingConflict(name=self.name, seq=seq, staged=staged) from None
+            require_register(self._layout, self.name, self._disk)
+            raise
 
     def _is_edited(self) -> bool:
         """True when somebody has changed the register since it was read."""
@@ -242,6 +274,7 @@ class FolderStore:
     def _loaded(self, held: Held, line: bytes | None) -> Loaded:
         with asking("read", self.name):
             has_case_files = self._files.has_any()
+            is_emptied = line is None and self._disk.facts(self._layout.log) is not None
         return Loaded(
             register=held.file.register,
             digest=held.digest,
@@ -250,6 +283,7 @@ class FolderStore:
             has_trail=line is not None,
             has_case_files=has_case_files,
             head=digest(line) if line is not None else None,
+            is_trail_emptied=is_emptied,
         )
 
     def _require_held(self) -> Held:

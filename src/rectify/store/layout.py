@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _SUFFIX = re.compile(r"\.ya?ml\Z", re.IGNORECASE)
 _NAME_LIMIT = 120
 _SUFFIX_LIMIT = 20
+_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters and marks that nobody can see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Layout:
         """The register's name without `.yaml`."""
         return _SUFFIX.sub("", os.path.basename(self.register))
 
+    @staticmethod
+    def has_suffix(name: str) -> bool:
+        """True for a name that ends as registers do."""
+        return _SUFFIX.search(name) is not None
+
     @property
     def log(self) -> str:
         """The trail."""
@@ -46,26 +53,54 @@ class Layout:
         """The lock file; never removed."""
         return os.path.join(self.folder, f".{self.stem}.lock")
 
+    @property
+    def rebuilt(self) -> str:
+        """The register as the trail implies it, for people to compare; never read by rectify."""
+        return os.path.join(self.folder, f"{self.stem}.rebuilt.yaml")
+
     def staged(self, run_digest: str) -> str:
         """The new register text of a run that is not published yet."""
         return os.path.join(self.folder, f".{self.stem}.{run_digest[:16]}.staged")
+
+    @property
+    def doubt(self) -> str:
+        """The marker that an fsync of the trail failed; it ends like what git is told to leave out."""
+        return os.path.join(self.folder, f".{self.stem}.doubt.staged")
+
+    @property
+    def anew(self) -> str:
+        """The trail while it is written anew; a name that no run has."""
+        return self.staged("0" * 16)
 
     def is_staged(self, name: str) -> bool:
         """True for the name of a staged file of this register."""
         return re.fullmatch(rf"\.{re.escape(self.stem)}\.[0-9a-f]{{16}}\.staged", name) is not None
 
 
+def beside(name: str, path: str) -> str:
+    """How the user would write a path that lies beside the register called `name`; in full where that is a symlink."""
+    folder = os.path.dirname(name)
+    if os.path.realpath(folder or ".") != os.path.dirname(path):
+        return path
+    return os.path.join(folder, os.path.basename(path))
+
+
 def shown_name(path: str) -> str:
     """The name an evidence file is shown by.
 
     Letters and digits of any script with their marks, `-`, `_` and `.` are kept, anything else becomes
-    `_`; at most 120 bytes, the suffix kept; never a leading dot.
+    `_`; at most 120 bytes, the suffix kept; no dot at its beginning or end, where some systems hide or drop it.
     """
     name = unicodedata.normalize("NFC", os.path.basename(path).encode(errors="replace").decode())
-    safe = "".join(letter if unicodedata.category(letter)[0] in "LMN" or letter in "-_." else "_" for letter in name)
+    safe = "".join(letter if _is_plain(letter) else "_" for letter in name)
     safe = re.sub(r"\A\.+", "_", safe) or "_"
     stem, dot, suffix = safe.rpartition(".")
     if not dot or not stem or len(suffix.encode()) > _SUFFIX_LIMIT:
         stem, suffix = safe, ""
     room = _NAME_LIMIT - len((dot + suffix).encode() if suffix else b"")
-    return stem.encode()[:room].decode(errors="ignore") + (dot + suffix if suffix else "")
+    cut = stem.encode()[:room].decode(errors="ignore")
+    return f"{cut}.{suffix}" if suffix else re.sub(r"\.+\Z", "_", cut)
+
+
+def _is_plain(letter: str) -> bool:
+    return letter in "-_." or (unicodedata.category(letter)[0] in "LMN" and letter not in _INVISIBLE)

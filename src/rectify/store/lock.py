@@ -1,20 +1,22 @@
 """The lock: one writer a register, on a sidecar file that is never removed.
 
-The file names its holder (pid, user, command), so that whoever waits in vain can say for whom.
+The file names its holder (pid, user, host, command), so that whoever waits in vain can say for whom.
 """
 
 import errno
-import getpass
 import os
 import shlex
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from rectify.faults import DiskRefused, Locked, NoLocks
+from rectify.login import host, login
+from rectify.model.ground import SharedDisk
 from rectify.store.asking import why
+from rectify.store.attributes import for_group
 
 try:
     import fcntl
@@ -25,8 +27,21 @@ _PAUSE_FIRST, _PAUSE_LAST = 0.002, 0.05
 _BUSY = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK}
 
 
+def _nothing_known() -> SharedDisk | None:
+    return None
+
+
 @contextmanager
-def locked(path: str, name: str, timeout: float, mode: int, holder: str) -> Iterator[None]:
+def locked(
+    path: str,
+    name: str,
+    timeout: float,
+    mode: int,
+    holder: str,
+    *,
+    group: int = -1,
+    ground: Callable[[], SharedDisk | None] = _nothing_known,
+) -> Iterator[None]:
     """Hold the lock at `path` for the register `name`.
 
     Args:
@@ -35,6 +50,8 @@ def locked(path: str, name: str, timeout: float, mode: int, holder: str) -> Iter
         timeout: seconds to wait for another holder.
         mode: permission bits for a new lock file.
         holder: one line naming this process.
+        group: the group for which the bits are meant; -1 is whatever group a new file has here.
+        ground: asked only when the lock is not got: the disk, if other machines write to it too.
 
     Raises:
         Locked: another process held it for all of `timeout`.
@@ -43,29 +60,31 @@ def locked(path: str, name: str, timeout: float, mode: int, holder: str) -> Iter
     """
     if fcntl is None:
         raise NoLocks
-    file = _acquire(path, name, timeout, mode)
+    try:
+        file = _acquire(path, name, timeout, mode, group)
+    except (Locked, DiskRefused) as error:
+        if shared := ground():
+            error.hint = f"{error.hint}; {name} lies on a shared disk ({shared}): another machine may hold the lock"
+        raise
     try:
         _sign(file, holder)
         yield
     finally:
-        os.close(file)
+        with suppress(OSError):  # what was done under it stands; the lock goes with the process at the latest
+            os.close(file)
 
 
 def this_process() -> str:
-    """The line by which this process is named as a holder: pid, user, command."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = str(os.getuid())
-    return f"pid {os.getpid()} of {user} ({shlex.join(['rectify', *sys.argv[1:]])[:200]})"
+    """The line by which this process is named as a holder: pid, user, host, command."""
+    return f"pid {os.getpid()} of {login()}@{host()} ({shlex.join(['rectify', *sys.argv[1:]])[:200]})"
 
 
-def _acquire(path: str, name: str, timeout: float, mode: int) -> int:
+def _acquire(path: str, name: str, timeout: float, mode: int, group: int) -> int:
     """The lock file, open and locked. It is opened anew at each try, since somebody may remove it (`git clean -x`)."""
     give_up_at = time.monotonic() + timeout
     pause = _PAUSE_FIRST
     while True:
-        file = _open(path, mode)
+        file = _open(path, mode, group)
         is_ours = False
         try:
             is_ours = _try(file, path) and _is_there(file, path)
@@ -81,15 +100,15 @@ def _acquire(path: str, name: str, timeout: float, mode: int) -> int:
         pause = min(pause * 2, _PAUSE_LAST)
 
 
-def _open(path: str, mode: int) -> int:
+def _open(path: str, mode: int, group: int) -> int:
     flags = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         try:
             return os.open(path, os.O_RDWR | flags)
         except FileNotFoundError:
             file = os.open(path, os.O_RDWR | os.O_CREAT | flags, mode)
-            with suppress(OSError):  # the umask must not shut out those who may write the register
-                os.fchmod(file, mode)
+            with suppress(OSError):  # neither umask nor group must shut out those who may write the register
+                os.fchmod(file, for_group(file, group, mode))
             return file
         except PermissionError:
             return os.open(path, os.O_RDONLY | flags)

@@ -14,8 +14,7 @@ from typing import Any
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import FORMAT, Event, Mention, Run
-from rectify.model.flaw import Flaw, Place
-from rectify.terms import Severity
+from rectify.model.run_data import run_data
 
 _DEEPEST = 32
 _CONFLICT_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>")
@@ -29,7 +28,7 @@ def digest(line: bytes) -> str:
 
 def write_line(run: Run) -> bytes:
     """The one form a run has in the trail, with its newline."""
-    text = json.dumps(_run_data(run), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(run_data(run), ensure_ascii=False, separators=(",", ":"))
     return text.replace("\x7f", "\\u007f").encode() + b"\n"
 
 
@@ -70,67 +69,6 @@ def recorded(data: bytes) -> int:
     end = data.rfind(b"\n") + 1
     start = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
     return start if b"\0" in data[start:end] else end
-
-
-def chain_flaws(data: bytes, name: str) -> Iterator[Flaw]:
-    """What is wrong with a trail as a chain: form, sequence, links, the clock, a torn line.
-
-    A gap in the sequence is told once, where it is.
-    """
-    link, seq, at, number = "", 0, "", 0
-    for number, line in enumerate(whole_lines(data), 1):
-        seq += 1
-        try:
-            run = read_line(line, name, number)
-        except InvalidTrail as error:
-            yield _flaw(str(error.facts["why"]), name, number)
-        else:
-            for message in _line_flaws(run, line, link, seq):
-                yield _flaw(message, name, number)
-            if run.at < at:
-                yield _flaw(f"the clock ran backwards: {run.at} after {at}", name, number, Severity.WARNING)
-            seq, at = run.seq, run.at
-        link = digest(line)
-    if recorded(data) < len(data):
-        yield _flaw("the last line is not finished: a write was stopped in it", name, number + 1)
-
-
-def _line_flaws(run: Run, line: bytes, link: str, seq: int) -> Iterator[str]:
-    if run.prev != ((link,) if link else ()):
-        yield f"prev is {_short(run.prev)}, but the line before has {link[:16] or 'none'}"
-    if run.seq != seq:
-        yield f"seq is {run.seq}, but this is run {seq}"
-    if write_line(run) != line + b"\n":
-        yield "the line is not in canonical form"
-
-
-def _flaw(message: str, name: str, number: int, severity: Severity = Severity.DAMAGE) -> Flaw:
-    return Flaw("trail-chain", severity, message, place=Place(name, number))
-
-
-def _short(prev: tuple[str, ...]) -> str:
-    return " and ".join(link[:16] for link in prev) or "empty"
-
-
-# --- a run as JSON ---
-
-
-def _run_data(run: Run) -> dict[str, Any]:
-    data: dict[str, Any] = {"prev": list(run.prev), "seq": run.seq, "format": FORMAT, "at": run.at}
-    data |= {"actor": run.actor, "login": run.login, "host": run.host, "via": run.via, "tool": run.tool}
-    if run.batch_id is not None:
-        data["batch_id"] = run.batch_id
-    if run.outside:
-        data["outside"] = list(run.outside)
-    return data | {"before": run.before, "after": run.after, "events": [_event_data(event) for event in run.events]}
-
-
-def _event_data(event: Event) -> dict[str, Any]:
-    data: dict[str, Any] = {"verb": event.verb, "issue": event.issue}
-    data |= {key: value for key in ("reason", "text", "on") if (value := getattr(event, key)) is not None}
-    data["changes"] = [{"path": c.path, "before": c.before, "after": c.after} for c in event.changes]
-    data["evidence"] = [{"sha256": e.sha256, "name": e.name, "size": e.size} for e in event.evidence]
-    return data
 
 
 # --- JSON as a run ---

@@ -2,21 +2,39 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rectify.errors import BadEvidence
-from rectify.model.event import Run
+from rectify.faults import RebuiltExists
+from rectify.model.blob import Blob
+from rectify.model.event import Mention, Run
 from rectify.model.evidence import Evidence
 from rectify.model.flaw import Flaw, Place
+from rectify.model.ground import Ground
+from rectify.model.link import Link
 from rectify.model.register import Register
-from rectify.store.log_jsonl import chain_flaws, digest, write_line
+from rectify.store.chain import bare_links, links
+from rectify.store.log_jsonl import digest, write_line
 from rectify.store.store import Loaded, Receipt
 
 
 def _nothing_there(path: str) -> Evidence:
     raise BadEvidence(path=path, why="there is no such file")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTrail:
+    """The trail of runs that are kept as lines nowhere."""
+
+    name: str
+    runs: Sequence[Run]
+
+    def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
+        """See `Trail.links`."""
+        lines = map(write_line, self.runs)
+        return links(lines, self.name) if wanted is None else bare_links(lines, self.name, wanted)
 
 
 class MemoryStore:
@@ -35,8 +53,14 @@ class MemoryStore:
         self._runs = list(runs)
         self._start = start if isinstance(start, Loaded) else None
         self._register = start.register if isinstance(start, Loaded) else start
-        self._blobs: dict[tuple[str, str], str] = {}
+        self._blobs: dict[tuple[str, str], Mention] = {}
+        self._beside: Register | None = None
         self._is_open = False
+
+    @property
+    def trail(self) -> "MemoryTrail":
+        """See `Store.trail`."""
+        return MemoryTrail(self.name, self._runs)
 
     def load(self) -> Loaded:
         """See `Store.load`."""
@@ -47,9 +71,14 @@ class MemoryStore:
             last=self._runs[-1] if self._runs else None,
             place=start.place if start else lambda _entry, _path: Place(self.name),
             has_trail=bool(self._runs),
+            is_trail_emptied=not self._runs and start is not None and start.is_trail_emptied,
             has_case_files=bool(self._blobs) or (start is not None and start.has_case_files),
             head=digest(write_line(self._runs[-1])) if self._runs else None,
         )
+
+    def load_as_published(self) -> Loaded:
+        """Nothing ever waits in memory."""
+        return self.load()
 
     def runs(self) -> Iterator[Run]:
         """See `Store.runs`."""
@@ -90,17 +119,33 @@ class MemoryStore:
         before = self.load().digest
         if after is not self._register:  # equal is not enough: 35.0 equals 35, and is written otherwise
             self._register, self._start = after, None
-        self._blobs |= {(event.issue, item.sha256): item.sha256 for event in run.events for item in event.evidence}
+        for event in run.events:
+            for item in event.evidence:
+                self._blobs.setdefault((event.issue, item.sha256), item)
         return Receipt(self._append(run, before, self.load().digest))
 
     def damage(self) -> Iterator[Flaw]:
         """See `Store.damage`."""
-        return chain_flaws(b"".join(write_line(run) for run in self._runs), self.name)
+        return (flaw for link in self.trail.links() for flaw in link.flaws)
 
-    def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
-        """See `Store.blob_digests`."""
-        wanted = ((issue.id, item.sha256) for issue in register.issues for item in issue.evidence)
-        return {key: self._blobs.get(key) for key in wanted}
+    def ground(self) -> Ground:
+        """Memory is nobody else's."""
+        return Ground()
+
+    def put_beside(self, register: Register) -> str:
+        """See `Store.put_beside`."""
+        name = f"{self.name}.rebuilt"
+        if self._beside not in (None, register):
+            raise RebuiltExists(name=name)
+        self._beside = register
+        return name
+
+    def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
+        """See `Store.blobs`."""
+        wanted = None if issues is None else set(issues)
+        for (issue, _), item in self._blobs.items():
+            if wanted is None or issue in wanted:
+                yield Blob(issue, f"{item.sha256[:16]}-{item.name}", item.sha256, item.size)
 
     def _require_open(self) -> None:
         if not self._is_open:

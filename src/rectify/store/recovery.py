@@ -1,7 +1,8 @@
 """Recovery: what a stopped write left behind is completed or dropped; run before every write, as often as need be.
 
-1. The trail and the folder are made durable first.
-2. A torn last line is cut, unless the register already equals its `after`: then its newline is completed.
+1. The trail and the folder are made durable first; a trail whose fsync failed before is written anew (`doubt`).
+2. A torn last line is cut. A whole one that only lost its newline is completed where it was published before: the
+   register equals its `after`, or nothing of it waits and the register is no longer its `before` (edited since).
 3. A staged register whose run is not the trail's last is dropped; if the register equals the run's `before`
    it is published, if its `after` it is dropped, and anything else stops with both kept.
 """
@@ -12,6 +13,7 @@ import os
 from rectify.faults import InvalidTrail, PendingConflict
 from rectify.model.event import Run
 from rectify.store.disk import Disk
+from rectify.store.doubt import make_durable, sync_trail
 from rectify.store.layout import Layout
 from rectify.store.log_jsonl import digest, read_line
 from rectify.store.trail_end import last_line, run_of, torn_line
@@ -32,8 +34,7 @@ def recover(layout: Layout, disk: Disk, name: str, log_name: str) -> None:
         OSError: the disk refused; nothing is lost, run it again.
     """
     if disk.facts(layout.log) is not None:
-        disk.sync(layout.log)
-        disk.sync(layout.folder)
+        make_durable(layout, disk)
         _mend_last_line(layout, disk)
     staged = [os.path.join(layout.folder, found) for found in disk.names(layout.folder) if layout.is_staged(found)]
     if staged:
@@ -56,14 +57,16 @@ def _mend_last_line(layout: Layout, disk: Disk) -> None:
         disk.append(layout.log, b"\n")
     else:
         disk.truncate(layout.log, facts.size - len(torn))
-    disk.sync(layout.log)
+    sync_trail(layout, disk)
 
 
 def _is_published(line: bytes, layout: Layout, disk: Disk) -> bool:
     try:
-        return read_line(line, "", 0).after == _digest_of(layout.register, disk)
+        run = read_line(line, "", 0)
     except InvalidTrail:
         return False
+    found = _digest_of(layout.register, disk)
+    return found == run.after or (found != run.before and disk.facts(layout.staged(digest(line))) is None)
 
 
 def _publish(layout: Layout, disk: Disk, name: str, staged: str, run: Run) -> None:

@@ -1,13 +1,16 @@
 """What a store is: the one door between the session and where things are kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from rectify.model.blob import Blob
 from rectify.model.event import Run
 from rectify.model.evidence import Evidence
 from rectify.model.flaw import Flaw, Place
+from rectify.model.ground import Ground
+from rectify.model.link import Link
 from rectify.model.register import Register
 
 
@@ -16,9 +19,11 @@ class Loaded:
     """A register as read: its digest (sha256 of the file's bytes), its last run, and where things stand.
 
     `place(entry, path)` gives the spot of a field in the file. `has_trail` is false before the first
-    write; `has_case_files` is true when evidence lies beside the register. `last` is None where there
+    write; `has_case_files` is true when evidence lies beside the register, `is_trail_emptied` when the trail
+    is a file without a run, which no store ever makes. `last` is None where there
     is no trail, or where its last line is damaged: `damage` tells that, and no commit goes past it.
     `head` is the sha256 of the trail's last recorded line: whoever keeps it elsewhere anchors the trail.
+    `unfinished` is what stood behind the last recorded line when the lock was taken; recovery has mended it.
     """
 
     register: Register
@@ -28,6 +33,8 @@ class Loaded:
     has_trail: bool
     has_case_files: bool
     head: str | None = None
+    is_trail_emptied: bool = False
+    unfinished: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,42 @@ class Receipt:
     re_emitted: tuple[str, ...] = ()
 
 
+class Trail(Protocol):
+    """The trail as it lies there, sound or not."""
+
+    @property
+    def name(self) -> str:
+        """How errors and flaws call it."""
+
+    def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
+        """Its lines as links of a chain, one at a time; no damage stops it.
+
+        Args:
+            wanted: give only what breaks the chain, the links of these numbers and the last; parse no others.
+
+        Raises:
+            DiskRefused.
+        """
+
+
 class Store(Protocol):
     """Load, runs, commit; everything inside `writing` has the register for itself."""
 
     name: str
 
+    @property
+    def trail(self) -> Trail:
+        """The trail, for those who judge it."""
+
     def load(self) -> Loaded:
         """Read the register.
+
+        Raises:
+            InvalidRegister: with every flaw of the file.
+        """
+
+    def load_as_published(self) -> Loaded:
+        """The register as it will be once a recorded run that still waits is published; for who may not write.
 
         Raises:
             InvalidRegister: with every flaw of the file.
@@ -97,5 +133,23 @@ class Store(Protocol):
     def damage(self) -> Iterator[Flaw]:
         """What is wrong with the trail as a chain: broken links, sequence, form."""
 
-    def blob_digests(self, register: Register) -> Mapping[tuple[str, str], str | None]:
-        """For every (issue, sha256) of the register the digest found on disk; None when it is missing."""
+    def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
+        """What lies in the case folders of these issues, or in all there are; every file is read to its end.
+
+        Raises:
+            DiskRefused.
+        """
+
+    def ground(self) -> Ground:
+        """What there is to say of the disk below, and of who may write past rectify; only a check asks."""
+
+    def put_beside(self, register: Register) -> str:
+        """Write a register beside the one that is kept, as a file of its own; its name.
+
+        Nothing is written over: the same text there already is left as it is. The register kept may be missing,
+        or no register at all.
+
+        Raises:
+            RebuiltExists: something else is there.
+            Locked, NoLocks, DiskRefused.
+        """

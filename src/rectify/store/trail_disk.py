@@ -1,21 +1,24 @@
 """The trail's file on disk: its lines, its end, and the append that makes a run recorded."""
 
-import os
+from collections.abc import Collection, Iterator
 
 from rectify.faults import DiskRefused, InvalidTrail, OutcomeUnknown
 from rectify.model.event import Run
+from rectify.model.link import Link
 from rectify.store.asking import asking, why
+from rectify.store.chain import bare_links, links
 from rectify.store.disk import Disk
-from rectify.store.layout import Layout
-from rectify.store.trail_end import last_line, run_of
+from rectify.store.doubt import leave_doubt, sync_trail
+from rectify.store.layout import Layout, beside
+from rectify.store.trail_end import last_line, run_of, torn_line
 
 
 class TrailOnDisk:
     """The trail beside a register. `name` is how errors call it."""
 
     def __init__(self, layout: Layout, register: str, disk: Disk) -> None:
-        self._path, self._disk = layout.log, disk
-        self.name = _beside(register, layout)
+        self._layout, self._path, self._disk = layout, layout.log, disk
+        self.name = beside(register, layout.log)
 
     def read(self) -> bytes:
         """The whole file; nothing where there is none.
@@ -28,6 +31,27 @@ class TrailOnDisk:
                 return self._disk.read(self._path)
             except FileNotFoundError:
                 return b""
+
+    def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
+        """See `Trail.links`."""
+        return links(self._lines(), self.name) if wanted is None else bare_links(self._lines(), self.name, wanted)
+
+    def _lines(self) -> Iterator[bytes]:
+        """The lines as they lie there, each with its newline; nothing where there is no file."""
+        with asking("read", self.name):
+            try:
+                yield from self._disk.lines(self._path)
+            except FileNotFoundError:
+                return
+
+    def unfinished(self) -> bytes:
+        """What follows the last recorded line; nothing in a sound trail.
+
+        Raises:
+            DiskRefused.
+        """
+        with asking("read", self.name):
+            return torn_line(self._path, self._disk)
 
     def last_line(self) -> bytes | None:
         """The last recorded line, without its newline; None when there is none.
@@ -76,10 +100,11 @@ class TrailOnDisk:
                 self._disk.append(self._path, line)
         except DiskRefused as error:
             if self.may_end_in(line):
+                leave_doubt(self._layout, self._disk)
                 raise OutcomeUnknown(why=error.facts["why"]) from None
             raise
         try:
-            self._disk.sync(self._path)
+            sync_trail(self._layout, self._disk)
         except OSError as error:
             raise OutcomeUnknown(why=why(error)) from None
 
@@ -89,11 +114,3 @@ class TrailOnDisk:
             return last_line(self._path, self._disk) == line.removesuffix(b"\n")
         except OSError:
             return True
-
-
-def _beside(name: str, layout: Layout) -> str:
-    """The trail's name as the user would write it: beside the register, or in full where that is a symlink."""
-    folder = os.path.dirname(name)
-    if os.path.realpath(folder or ".") != layout.folder:
-        return layout.log
-    return os.path.join(folder, os.path.basename(layout.log))
