@@ -5,6 +5,7 @@ from typing import NoReturn
 from rectify.faults import DiskRefused
 from rectify.model.diff import Change
 from rectify.model.event import Event
+from rectify.model.ground import Ground
 from rectify.store.memory import MemoryStore
 from rectify.terms import Severity
 from tests.make import TODAY, evidence, issue, register, request, session, store
@@ -32,7 +33,7 @@ def test_an_inspection_sees_register_trail_and_blobs() -> None:
     seen = session(kept).inspect()
     assert (seen.register, seen.today, seen.edits, seen.chain) == (kept.load().register, TODAY, (), ())
     assert seen.runs == tuple(kept.runs())
-    assert seen.blobs == {("QH-05", evidence().sha256): evidence().sha256}
+    assert [(blob.issue, blob.sha256) for blob in seen.blobs or ()] == [("QH-05", evidence().sha256)]
     assert seen.recorded_on(seen.runs[0]) == date(2019, 3, 1)
     assert not seen.is_trail_missing
 
@@ -46,6 +47,25 @@ def test_hand_edits_are_seen() -> None:
 def test_what_nobody_may_write_can_be_inspected() -> None:
     """A read-only folder is looked at as it stands."""
     assert session(ReadOnly(register(issue()))).inspect().register.has("QH-05")
+
+
+class Busy(ReadOnly):
+    """A store that nobody may write to here, while others write at every look."""
+
+    def ground(self) -> Ground:
+        """The last thing an inspection asks for; by then there is one more run."""
+        with MemoryStore.writing(self):
+            last = list(self.runs())[-1]
+            self.commit(replace(last, events=(Event("note", "QH-05", text="x"),)), self.load().register)
+        return super().ground()
+
+
+def test_what_changes_all_the_time_is_seen_at_one_moment() -> None:
+    """Without the lock it is looked at again, a few times; what is seen in the end fits together."""
+    kept = Busy(register(issue()), list(begun().runs()))
+    seen = session(kept).inspect()
+    assert (seen.edits, seen.chain) == ((), ())
+    assert 2 < len(seen.runs) < len(list(kept.runs()))
 
 
 def test_a_missing_trail_is_seen() -> None:
@@ -67,5 +87,7 @@ def test_a_chain_that_cannot_be_replayed_is_damaged() -> None:
     first, second = begun().runs()
     wrong = replace(second, events=(Event("edit", "QH-05", changes=(Change("tags[3]", None, "x"),)),))
     seen = session(MemoryStore(register(issue()), [first, wrong])).inspect()
-    assert [flaw.message.split(":")[0] for flaw in seen.chain] == ["the trail cannot be replayed"]
+    [flaw] = seen.chain
+    assert (str(flaw.place), flaw.issue) == ("memory:2", "QH-05")
+    assert flaw.message == "the trail cannot be replayed: QH-05 tags[3]: there is no such place"
     assert not session(begun()).is_pending()

@@ -1,23 +1,35 @@
-"""The recipe of docs/trail.md: run as it stands there, it comes to the verdict of rectify."""
+"""The recipe of docs/trail.md: run as it stands there, it comes to the verdict of `rectify audit verify`."""
 
 import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rectify.model.diff import Change
 from rectify.store.folder import FolderStore
-from rectify.store.log_jsonl import chain_flaws, digest, read_line, write_line
-from rectify.terms import Severity
+from rectify.store.log_jsonl import digest
+from tests.cli.harness import Cli
 from tests.store.contract import begin, commit
-from tests.store.material import noted, register_of, run_of, started, with_evidence, write_register
+from tests.store.material import mention, noted, register_of, run_of, started, with_evidence, write_register
+from tests.trail_attacks import (
+    both,
+    by_another,
+    chained_anew,
+    of_file,
+    of_line,
+    of_lines,
+    older,
+    with_change,
+    with_event,
+)
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "trail.md"
 SCRIPT = re.search(r"```sh\n(#!/bin/sh\n.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+POINT = "2018-12.checkpoint"
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("jq") and shutil.which("sha256sum")), reason="the recipe needs jq and sha256sum"
@@ -25,131 +37,165 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A register with five runs, notes in odd words, and two files of evidence."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register with six runs, notes in odd words, two files of evidence, a checkpoint, and an older register."""
+    monkeypatch.chdir(tmp_path)
     store = FolderStore(str(write_register(tmp_path)))
     begin(store)
     event, after = started(register_of())
     commit(store, run_of(event), after)
-    commit(store, run_of(noted(text='"quoted" \\ 100% $HOME `x` \t\x7f\x1b[31m\n第二行 — ✓')), after)
     (tmp_path / "desk").mkdir()
-    papers = [tmp_path / "desk" / name for name in ("报告.pdf", "-rf")]
-    for number, paper in enumerate(papers):
-        paper.write_bytes(b"cured %d" % number)
-    event, after = with_evidence(after, "Q-2", [store.take_in(str(paper)) for paper in papers])
-    commit(store, run_of(event), after)
+    shutil.copy(tmp_path / "issues.yaml", tmp_path / "desk" / "older.yaml")
+    commit(store, run_of(noted(text='"quoted" \\ 100% $HOME `x` \t\x7f\x1b[31m\n第二行 — ✓')), after)
+    for number, name in enumerate(("报告.pdf", "-rf")):
+        (tmp_path / "desk" / name).write_bytes(b"cured %d" % number)
+        event, after = with_evidence(after, "Q-2", [store.take_in(str(tmp_path / "desk" / name))])
+        commit(store, run_of(event), after)
     commit(store, run_of(noted()), after)
+    (tmp_path / POINT).write_text(Cli(tmp_path).ok("audit", "checkpoint").out, encoding="utf-8")
     return tmp_path
 
 
-def recipe(folder: Path) -> tuple[int, str]:
+def recipe(folder: Path, *checkpoint: str) -> tuple[int, str]:
     """Exit code and words of the script of the page."""
     assert SCRIPT
-    path = folder / "verify-trail.sh"
-    path.write_text(SCRIPT[1], encoding="utf-8")
-    ended = subprocess.run(
-        ["sh", str(path), str(folder / "issues.yaml")], capture_output=True, encoding="utf-8", check=False
-    )
+    (folder / "verify-trail.sh").write_text(SCRIPT[1], encoding="utf-8")
+    command = ["sh", "verify-trail.sh", "issues.yaml", *checkpoint]
+    ended = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert ended.stderr == ""
     return ended.returncode, ended.stdout
 
 
-def verdict(folder: Path) -> bool:
-    """True when rectify finds chain, register and evidence sound."""
-    store = FolderStore(str(folder / "issues.yaml"))
-    flaws = chain_flaws((folder / "issues.log.jsonl").read_bytes(), "x")
-    if any(flaw.severity is Severity.DAMAGE for flaw in flaws):
-        return False
-    loaded = store.load()
-    blobs = store.blob_digests(loaded.register)
-    is_published = loaded.last is not None and loaded.last.after == loaded.digest
-    return is_published and all(wanted == found for (_, wanted), found in blobs.items())
+def is_sound(folder: Path, *checkpoint: str) -> bool:
+    """The verdict of rectify."""
+    asked = [word for name in checkpoint for word in ("--checkpoint", name)]
+    ended = Cli(folder)("audit", "verify", *asked)
+    assert ended.code in (0, 1, 7), ended.err
+    assert ("\nsound: " in f"\n{ended.out}") is (ended.code == 0)
+    return ended.code == 0
 
 
-Damage = Callable[[Path], object]
-
-
-def of_lines(change: Callable[[list[bytes]], list[bytes]]) -> Damage:
-    """Damage done to the lines of the trail."""
-
-    def damage(folder: Path) -> None:
-        log = folder / "issues.log.jsonl"
-        log.write_bytes(b"".join(change(log.read_bytes().splitlines(keepends=True))))
-
-    return damage
-
-
-def of_file(pattern: str, change: Callable[[bytes], bytes] | None) -> Damage:
-    """Damage done to a file; None removes it."""
-
-    def damage(folder: Path) -> None:
-        [path] = folder.glob(pattern)
-        path.chmod(0o644)
-        if change:
-            path.write_bytes(change(path.read_bytes()))
-        else:
-            path.unlink()
-
-    return damage
-
-
-def forged(lines: list[bytes]) -> list[bytes]:
-    """All lines written anew with another actor, and chained again."""
-    made: list[bytes] = []
-    for line in lines:
-        run = replace(read_line(line, "x", 0), actor="乙某", prev=(digest(made[-1]),) if made else ())
-        made.append(write_line(run))
-    return made
-
+# --- attacks ---
 
 FOUND = {
-    "an altered line": of_lines(lambda lines: [*lines[:2], lines[2].replace(b"jia", b"yi!"), *lines[3:]]),
+    "an altered line": of_line(2, b"jia", b"yi!"),
+    "an altered first line": of_line(0, b"jia", b"yi!"),
     "a removed line": of_lines(lambda lines: [*lines[:2], *lines[3:]]),
     "the first line removed": of_lines(lambda lines: lines[1:]),
     "a doubled line": of_lines(lambda lines: [*lines[:2], lines[1], *lines[2:]]),
+    "a doubled last line": of_lines(lambda lines: [*lines, lines[-1]]),
     "swapped lines": of_lines(lambda lines: [lines[0], lines[2], lines[1], *lines[3:]]),
     "an inserted line": of_lines(lambda lines: [*lines[:2], b"{}\n", *lines[2:]]),
     "a bogus last line": of_lines(lambda lines: [*lines, b"bogus\n"]),
     "a blank last line": of_lines(lambda lines: [*lines, b"\n"]),
-    "an unfinished last line": of_lines(lambda lines: [*lines[:-1], lines[-1][:-1]]),
-    "half a last line": of_lines(lambda lines: [*lines[:-1], lines[-1][:40]]),
-    "a last line with a hole": of_lines(lambda lines: [*lines[:-1], lines[-1][:40] + b"\0" * 9 + lines[-1][49:]]),
-    "a re-encoded last line": of_lines(lambda lines: [*lines[:-1], lines[-1].replace(b'","', b'", "', 1)]),
+    "a line forged with the next one chained to it": chained_anew(by_another, upto=3),
+    "a first line that follows another": of_line(0, b'"prev":[]', b'"prev":["%b"]' % (b"a" * 64)),
+    "a number that is left out": of_line(-1, b'"seq":6', b'"seq":7'),
+    "spaces in the last line": of_line(-1, b'","', b'", "'),
+    "escapes in the last line": of_line(-1, "甲".encode(), b"\\u7532"),
+    "a key twice in the last line": of_line(-1, b'"login":"jia"', b'"login":"yi","login":"jia"'),
+    "a fraction in the last line": of_line(-1, b'"seq":6', b'"seq":6.0'),
+    "a byte order mark": of_line(0, b"{", b"\xef\xbb\xbf{"),
     "line ends of Windows": of_lines(lambda lines: [line.replace(b"\n", b"\r\n") for line in lines]),
     "an empty trail": of_lines(lambda lines: lines[:0]),
+    "a value that was never there, the chain anew": chained_anew(with_change(1, "status", before="submitted")),
+    "another value left than is found, the chain anew": chained_anew(with_change(0, "status", at=1, after="verified")),
+    "an event about nothing, the chain anew": chained_anew(with_event(2, lambda event: replace(event, issue="Q-9"))),
+    "an event on a path that leads nowhere, the chain anew": chained_anew(
+        with_event(2, lambda event: replace(event, changes=(Change("plan.x", None, "y"),)))
+    ),
+    "a run left out, the chain anew": chained_anew(lambda runs: [*runs[:3], *runs[4:]]),
+    "two runs swapped, the chain anew": chained_anew(lambda runs: [*runs[:3], runs[4], runs[3], runs[5]]),
     "an altered register": of_file("issues.yaml", lambda data: data.replace(b"open", b"closed")),
-    "a comment in the register": of_file("issues.yaml", lambda data: data + b"# seen\n"),
-    "altered evidence": of_file("issues.evidence/Q-2/*.pdf", lambda data: data.upper()),
+    "an older register": older,
+    "altered evidence": of_file("issues.evidence/Q-2/*.pdf", bytes.upper),
+    "evidence of another length": of_file("issues.evidence/Q-2/*.pdf", lambda data: data + b"!"),
     "removed evidence": of_file("issues.evidence/Q-2/*-rf", None),
 }
-NOT_FOUND = {
-    "nothing": of_lines(lambda lines: lines),
-    "a cut tail that left the register as it was": of_lines(lambda lines: lines[:-1]),
-    "a false name in the last line": of_lines(
-        lambda lines: [*lines[:-1], lines[-1].replace("甲某".encode(), b"other")]
-    ),
-    "a trail written anew": of_lines(forged),
+"""Found by the files alone."""
+ANCHORED = {
+    "a cut tail that leaves the register as it was": of_lines(lambda lines: lines[:-1]),
+    "a cut tail with the older register beside it": both(of_lines(lambda lines: lines[:3]), older),
+    "a false name in the last line": of_line(-1, "甲某".encode(), b"other"),
+    "a trail written anew": chained_anew(by_another),
+    "a trail written anew and gone on with": chained_anew(lambda runs: [*by_another(runs), runs[-1], runs[-1]]),
+    "a checkpoint of another head": of_file(POINT, lambda data: re.sub(b"(?<=head: ).{4}", b"0000", data)),
+    "a checkpoint of another register": of_file(POINT, lambda data: re.sub(b"(?<=register: ).{4}", b"0000", data)),
+    "a checkpoint of more runs": of_file(POINT, lambda data: data.replace(b"runs: 6", b"runs: 8")),
+    "a checkpoint of fewer runs": of_file(POINT, lambda data: data.replace(b"runs: 6", b"runs: 5")),
 }
+"""Found against the checkpoint only."""
+SCRIPT_ONLY = {
+    "a comment in the register": of_file("issues.yaml", lambda data: data + b"# seen\n"),
+    "an unfinished last line": of_lines(lambda lines: [*lines[:-1], lines[-1][:-1]]),
+    "bytes behind the last line": of_lines(lambda lines: [*lines, b'{"prev":["']),
+    "bytes with a hole behind the last line": of_lines(lambda lines: [*lines, b'{"pr\0\0\0\n']),
+}
+"""A finding for the script, which compares bytes and mends nothing."""
+RECTIFY_ONLY = {
+    "keys of the last line in another order": of_line(
+        -1, b'"via":"cli","tool":"rectify 0"', b'"tool":"rectify 0","via":"cli"'
+    ),
+    "another normal form in the last line": of_line(-1, "看过".encode(), "看过e\u0301".encode()),
+    "a file named that was not brought in, the chain anew": chained_anew(
+        with_event(3, lambda event: replace(event, evidence=(*event.evidence, mention(b"cured 1", "-rf"))))
+    ),
+    "a value that the register does not have, the chain anew": chained_anew(with_change(1, "status", after="closed")),
+    "an edit outside that nobody made, the chain anew": chained_anew(
+        lambda runs: [*runs[:-1], replace(runs[-1], outside=("Q-1",))]
+    ),
+}
+"""Found by rectify, which reads the register and knows the rules of a run."""
 
 
+@pytest.mark.parametrize("checkpoint", [(), (POINT,)], ids=["alone", "with a checkpoint"])
 @pytest.mark.parametrize("name", FOUND)
-def test_the_recipe_finds_what_rectify_finds(name: str, folder: Path) -> None:
-    """Damage to trail, register or evidence is found with `sha256sum` and `jq` alone."""
+def test_both_find_what_is_wrong(name: str, checkpoint: tuple[str, ...], folder: Path) -> None:
+    """Damage to trail, register or evidence is found with `sha256sum` and `jq` alone, and by rectify."""
     FOUND[name](folder)
-    assert not verdict(folder)
-    code, words = recipe(folder)
-    assert code == 1
+    code, words = recipe(folder, *checkpoint)
+    assert (code, "sound" in words) == (1, False)
     assert words
-    assert "sound" not in words
+    assert not is_sound(folder, *checkpoint)
 
 
-@pytest.mark.parametrize("name", NOT_FOUND)
-def test_neither_finds_what_a_chain_cannot_show(name: str, folder: Path) -> None:
-    """What is sound is sound for both; and the page names what a chain alone does not prove."""
-    NOT_FOUND[name](folder)
-    assert verdict(folder)
+@pytest.mark.parametrize("name", ANCHORED)
+def test_both_find_it_against_a_checkpoint_only(name: str, folder: Path) -> None:
+    """What a chain cannot show by itself is sound for both; the checkpoint shows it to both."""
+    ANCHORED[name](folder)
     lines = (folder / "issues.log.jsonl").read_bytes().splitlines(keepends=True)
     assert recipe(folder) == (0, f"sound: {len(lines)} runs, head {digest(lines[-1])}\n")
+    assert is_sound(folder)
+    assert recipe(folder, POINT)[0] == 1
+    assert not is_sound(folder, POINT)
+
+
+@pytest.mark.parametrize("checkpoint", [(), (POINT,)], ids=["alone", "with a checkpoint"])
+def test_what_is_sound_is_sound_for_both(checkpoint: tuple[str, ...], folder: Path) -> None:
+    """Also when runs have come since the checkpoint."""
+    assert recipe(folder, *checkpoint)[0] == 0
+    assert is_sound(folder, *checkpoint)
+    commit(FolderStore("issues.yaml"), run_of(noted()), FolderStore("issues.yaml").load().register)
+    assert recipe(folder, *checkpoint)[0] == 0
+    assert is_sound(folder, *checkpoint)
+
+
+@pytest.mark.parametrize("name", SCRIPT_ONLY)
+def test_where_the_script_is_stricter(name: str, folder: Path) -> None:
+    """It compares bytes, and mends nothing; rectify says what it met, and what it put right."""
+    SCRIPT_ONLY[name](folder)
+    assert recipe(folder)[0] == 1
+    ended = Cli(folder)("audit", "verify")
+    assert ended.code == 0
+    assert "in comments or layout alone" in ended.out or "warning: " in ended.out
+
+
+@pytest.mark.parametrize("name", RECTIFY_ONLY)
+def test_where_rectify_sees_more(name: str, folder: Path) -> None:
+    """The page says what the script does not look at."""
+    RECTIFY_ONLY[name](folder)
+    assert recipe(folder)[0] == 0
+    assert Cli(folder)("audit", "verify").code == 7
 
 
 def test_the_culprit_is_named(folder: Path) -> None:
@@ -159,6 +205,12 @@ def test_the_culprit_is_named(folder: Path) -> None:
     _, words = recipe(folder)
     assert "issues.log.jsonl:3: does not follow the line before" in words
     assert re.search(r"issues\.evidence/Q-2/[0-9a-f]{16}-报告\.pdf: missing or altered", words)
+
+
+def test_the_script_names_line_and_issue_of_a_forged_run(folder: Path) -> None:
+    """A chain that was computed anew is whole, but its runs do not fit one another."""
+    FOUND["a value that was never there, the chain anew"](folder)
+    assert 'issues.log.jsonl:2: "Q-1" "status": not what the runs before left\n' in recipe(folder)[1]
 
 
 def test_a_line_is_what_jq_prints(folder: Path) -> None:

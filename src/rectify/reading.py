@@ -14,13 +14,14 @@ from pydantic import ValidationError
 from rectify.checks.inspected import Inspected
 from rectify.errors import BeforeTheTrail, NoTrailYet
 from rectify.faults import DiskRefused, InvalidTrail
-from rectify.model.event import Event, Run, hand_edits, replay
-from rectify.model.flaw import Flaw
+from rectify.model.event import Event, Misfit, Run, hand_edits, replay
+from rectify.model.flaw import Flaw, Place
 from rectify.model.register import Register
 from rectify.store.store import Loaded, Store
 from rectify.terms import Severity
 
 Clock = Callable[[], datetime]
+_LOOKS = 3
 
 
 class Reading:
@@ -46,7 +47,7 @@ class Reading:
         loaded = self._store.load()
         if as_of is None:
             return loaded
-        return replace(loaded, register=register_after(self.runs(as_of)))
+        return replace(loaded, register=register_after(self.runs(as_of), self._store.trail.name))
 
     def inspect(self) -> Inspected:
         """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write."""
@@ -54,7 +55,7 @@ class Reading:
             with self._store.writing() as loaded:
                 return self._inspected(loaded)
         except DiskRefused:
-            return self._inspected(self._store.load())
+            return self._as_it_stands()
 
     def runs(self, until: date | None = None) -> list[Run]:
         """The trail, oldest first; the whole, or what was known at the end of a day.
@@ -80,13 +81,22 @@ class Reading:
         """True when a run is recorded but not published yet."""
         return self._store.pending()
 
+    def _as_it_stands(self) -> Inspected:
+        """What can be seen without the lock; looked at again where somebody wrote meanwhile."""
+        for _ in range(_LOOKS):
+            seen = self._inspected(self._store.load_as_published())
+            if not seen.chain and self._store.load().head == seen.head:
+                break
+        return seen
+
     def _inspected(self, loaded: Loaded) -> Inspected:
         chain = tuple(self._store.damage())
         runs: tuple[Run, ...] = ()
         edits: tuple[Event, ...] = ()
         if not any(flaw.severity is Severity.DAMAGE for flaw in chain):
-            runs = tuple(self._store.runs())
-            edits, chain = _compared(runs, loaded, chain)
+            last = loaded.last.seq if loaded.last else 0
+            runs = tuple(run for run in self._store.runs() if run.seq <= last)  # without the lock others go on writing
+            edits, chain = _compared(runs, loaded, chain, self._store.trail.name)
         zone = ZoneInfo(loaded.register.header.timezone)
         return Inspected(
             register=loaded.register,
@@ -96,25 +106,30 @@ class Reading:
             runs=runs,
             chain=chain,
             edits=edits,
-            blobs=self._store.blob_digests(loaded.register),
+            blobs=tuple(self._store.blobs(with_evidence(loaded.register, runs))),
             is_trail_missing=not loaded.has_trail and needs_trail(loaded),
+            is_trail_emptied=loaded.is_trail_emptied,
+            digest=loaded.digest,
+            head=loaded.head,
+            ground=self._store.ground(),
         )
 
 
-def replayed_or_told(runs: Iterable[Run]) -> dict[str, dict[str, Any]]:
-    """The entries as these runs leave them.
+def replayed_or_told(runs: Iterable[Run], trail: str) -> dict[str, dict[str, Any]]:
+    """The entries as these runs leave them: all of the trail, or its first ones.
 
     Raises:
-        InvalidTrail: a run does not fit the state it meets.
+        InvalidTrail: a run does not fit the state it meets; told with the line of `trail` and the issue.
     """
     try:
         return replay(runs)
-    except (LookupError, TypeError, ValueError) as error:
-        raise InvalidTrail(place="replay", why=f"a run does not fit the state before it ({error})") from None
+    except Misfit as misfit:
+        line = misfit.number
+        raise InvalidTrail(place=f"{trail}:{line}", why=misfit, line=line, issue=misfit.issue) from None
 
 
-def edits_since(replayed: dict[str, dict[str, Any]], register: Register) -> tuple[Event, ...]:
-    """What was changed outside rectify since these entries were recorded.
+def edits_since(replayed: dict[str, dict[str, Any]], register: Register, trail: str) -> tuple[Event, ...]:
+    """What was changed outside rectify since these entries were recorded in `trail`.
 
     Raises:
         InvalidTrail: an entry of the trail is none.
@@ -122,24 +137,32 @@ def edits_since(replayed: dict[str, dict[str, Any]], register: Register) -> tupl
     try:
         return hand_edits(replayed, register.entries())
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidTrail(place="replay", why=f"an entry it leads to is none ({error})") from None
+        raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error})") from None
 
 
-def register_after(runs: Iterable[Run]) -> Register:
+def register_after(runs: Iterable[Run], trail: str) -> Register:
     """The register as these runs leave it.
 
     Raises:
         InvalidTrail: they leave none.
     """
     try:
-        return Register.from_data(replayed_or_told(runs))
+        return Register.from_data(replayed_or_told(runs, trail))
     except ValidationError as error:
-        raise InvalidTrail(place="replay", why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
+        raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
 
 
 def needs_trail(loaded: Loaded) -> bool:
-    """True when there is evidence or a closure that only a trail can vouch for."""
-    return loaded.has_case_files or any(issue.evidence or issue.closures for issue in loaded.register.issues)
+    """True when there is evidence or a closure that only a trail can vouch for, or what is left of a trail."""
+    if loaded.is_trail_emptied or loaded.has_case_files:
+        return True
+    return any(issue.evidence or issue.closures for issue in loaded.register.issues)
+
+
+def with_evidence(register: Register, runs: Iterable[Run]) -> list[str]:
+    """The issues that have evidence in the register, or had some by what a run tells; each once."""
+    told = (event.issue for run in runs for event in run.events if event.evidence)
+    return list(dict.fromkeys((*(issue.id for issue in register.issues if issue.evidence), *told)))
 
 
 def recorded_on(run: Run, zone: ZoneInfo) -> date:
@@ -148,12 +171,16 @@ def recorded_on(run: Run, zone: ZoneInfo) -> date:
 
 
 def _compared(
-    runs: tuple[Run, ...], loaded: Loaded, chain: tuple[Flaw, ...]
+    runs: tuple[Run, ...], loaded: Loaded, chain: tuple[Flaw, ...], trail: str
 ) -> tuple[tuple[Event, ...], tuple[Flaw, ...]]:
     """The hand edits, by replay; a trail that cannot be replayed is one more flaw of the chain."""
     if not runs:
         return (), chain
     try:
-        return edits_since(replayed_or_told(runs), loaded.register), chain
+        return edits_since(replayed_or_told(runs, trail), loaded.register, trail), chain
     except InvalidTrail as error:
-        return (), (*chain, Flaw("trail-chain", Severity.DAMAGE, f"the trail cannot be replayed: {error.facts['why']}"))
+        told, line, issue = (error.facts.get(name) for name in ("why", "line", "issue"))
+        place = Place(trail, line if isinstance(line, int) else 0)
+        message = f"the trail cannot be replayed: {told}"
+        flaw = Flaw("trail-chain", Severity.DAMAGE, message, issue=str(issue) if issue else None, place=place)
+        return (), (*chain, flaw)

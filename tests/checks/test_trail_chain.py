@@ -36,3 +36,10 @@ def test_a_register_nobody_wrote_to_yet_is_a_warning() -> None:
 def test_a_sound_trail_has_no_flaw() -> None:
     """Runs without a broken link are in order."""
     assert told(find, seen(issue(), runs=(RUN,))) == []
+
+
+def test_an_emptied_trail_is_damage() -> None:
+    """It is told as what it is, also where evidence would need a trail."""
+    for is_needed in (False, True):
+        (flaw,) = find(seen(issue(), is_trail_emptied=True, is_trail_missing=is_needed))
+        assert (flaw.severity, flaw.message) == (Severity.DAMAGE, "the trail is there, but no run is left in it")

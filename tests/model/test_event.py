@@ -1,9 +1,11 @@
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from rectify.model.diff import Change
-from rectify.model.event import Event, Mention, Run, apply, hand_edits, history, make_event, replay
+from rectify.model.event import Event, Mention, Misfit, Run, apply, hand_edits, history, make_event, misfits, replay
 from tests.make import evidence
 
 
@@ -57,11 +59,91 @@ def test_replay_keeps_the_order_in_which_entries_came() -> None:
     assert replay([]) == {}
 
 
-@pytest.mark.parametrize("path", ["a.b", "tags[3]", "tags.x", "not a path", ""])
+@pytest.mark.parametrize("path", ["a.b", "tags[3]", "tags.x", "[0]", "not a path", ""])
 def test_an_event_that_does_not_fit_is_an_error(path: str) -> None:
     """A path that leads nowhere is never passed over."""
-    with pytest.raises((LookupError, TypeError, ValueError)):
+    with pytest.raises(Misfit, match=r"^Q"):
         apply(Event("edit", "Q", changes=(Change(path, None, 1),)), {"Q": {"tags": ["a"]}})
+
+
+STATE: dict[str, Any] = {"a": "x", "n": 1, "yes": True, "list": ["u"], "map": {"k": "v"}, "empty": {}}
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("a", "y"),
+        ("a", None),
+        ("n", True),
+        ("n", "1"),
+        ("yes", 1),
+        ("absent", "x"),
+        ("absent", False),
+        ("list", ["u", "u"]),
+        ("list", "u"),
+        ("list[0]", "v"),
+        ("list[1]", "u"),
+        ("map", {"k": "w"}),
+        ("map", {"k": "v", "l": "v"}),
+        ("map", {}),
+        ("map", []),
+        ("map.k", None),
+        ("empty", None),
+        ("empty", []),
+    ],
+)
+def test_a_value_before_must_be_the_one_that_is_met(path: str, before: Any) -> None:
+    """Whoever removes, swaps or forges events cannot keep all of them; the entry, the path and both values are told."""
+    event = Event("edit", "Q", changes=(Change(path, before, "z"),))
+    with pytest.raises(Misfit) as told:
+        apply(event, {"Q": deepcopy(STATE)})
+    assert (told.value.issue, told.value.path, told.value.expected) == ("Q", path, before)
+    assert str(told.value).startswith(f"Q {path}: the run found ")
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [("a", "x"), ("absent", None), ("list[1]", None), ("map", {"k": "v"}), ("list", ("u",)), ("yes", True)],
+)
+def test_equal_values_fit(path: str, before: Any) -> None:
+    """Equal as JSON: a list is a list, and what is not there is null."""
+    entries = {"Q": deepcopy(STATE)}
+    apply(Event("edit", "Q", changes=(Change(path, before, "z"),)), entries)
+    assert entries["Q"] != STATE
+
+
+def test_an_event_about_nothing_does_not_fit() -> None:
+    """A remark on an issue that no run has taken in is forged; the header alone may be taken in empty."""
+    with pytest.raises(Misfit, match="Q: no run before has taken it in"):
+        apply(Event("note", "Q", text="x"), {})
+    entries: dict[str, dict[str, Any]] = {}
+    apply(Event("adopt", "register"), entries)
+    assert entries == {"register": {}}
+
+
+def test_misfits_are_told_one_by_one_and_passed() -> None:
+    """A wrong value is told once: what comes after it is held against what it put."""
+    entries = {"Q": {"a": "x"}}
+    wrong = Event("edit", "Q", changes=(Change("a", "y", "z"), Change("b.c", None, 1), Change("d", None, 1)))
+    assert [(one.path, one.met) for one in misfits(wrong, entries)] == [("a", "x"), ("b.c", None)]
+    assert list(misfits(Event("edit", "Q", changes=(Change("a", "z", "w"),)), entries)) == []
+    assert [one.path for one in misfits(Event("note", "R"), entries)] == [""]
+    assert entries == {"Q": {"a": "w", "d": 1}}
+
+
+def test_replay_tells_the_run_that_does_not_fit() -> None:
+    """By its place among those replayed, whatever its own number says."""
+    good, bad = make_event("add", "Q", {}, {"a": "x"}), make_event("edit", "Q", {"a": "y"}, {"a": "z"})
+    with pytest.raises(Misfit) as told:
+        replay([run(good), replace(run(bad), seq=7)])
+    assert (told.value.number, told.value.seq, told.value.issue, told.value.met) == (2, 7, "Q", "x")
+
+
+def test_a_long_value_is_told_in_short() -> None:
+    """A misfit is one line, also where a text is a page."""
+    event = Event("edit", "Q", changes=(Change("a", "y" * 500, "z"),))
+    [misfit] = misfits(event, {"Q": {"a": "x" * 500}})
+    assert len(str(misfit)) < 200
 
 
 def test_history_is_of_one_entry() -> None:

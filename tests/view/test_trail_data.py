@@ -3,8 +3,9 @@
 import json
 from dataclasses import replace
 
+from rectify.model.run_data import run_data
 from rectify.store.log_jsonl import read_line, write_line
-from rectify.view.trail_data import run_data, runs_json, runs_jsonl
+from rectify.view.trail_data import runs_json, runs_jsonl
 from tests.view.samples import assert_harmless, closing, hostile_run, run
 
 RUNS = (run(closing(on="2025-01-02", reason="r", text="t")), run(closing(), batch_id="b", outside=("X",)))

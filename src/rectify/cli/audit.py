@@ -1,12 +1,15 @@
-"""rectify audit: the trail and what lies outside it."""
+"""rectify audit: the trail, what holds it from outside, and what lies outside it."""
 
 from typing import Annotated
 
 import typer
 
 from rectify.cli import options
+from rectify.cli.audit_checkpoint import checkpoint
+from rectify.cli.audit_verify import verify
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
+from rectify.faults import IssueGone
 
 app = options.new_app()
 FORMS = ("table", "json")
@@ -14,7 +17,11 @@ FORMS = ("table", "json")
 
 @app.callback()
 def audit() -> None:
-    """Take hand edits into the trail."""
+    """Verify the trail, anchor it, and take hand edits into it."""
+
+
+app.command()(verify)
+app.command()(checkpoint)
 
 
 @app.command()
@@ -30,7 +37,7 @@ def adopt(
 ) -> None:
     """Take what was edited by hand into the trail, field by field: of the issues named, or all.
 
-    The header's entry is called register. A deleted issue cannot be adopted.
+    The header's entry is called register. A deleted issue cannot be adopted: the others are, and exit 7 names it.
     """
     from rectify.view.outcome import adopt_page, outcome_json
 
@@ -43,3 +50,5 @@ def adopt(
         runtime.show(adopt_page(outcome, dry_run=dry_run))
     else:
         runtime.print(outcome_json(outcome, dry_run=dry_run))
+    if outcome.gone:
+        raise IssueGone.of(outcome.gone, runtime.register_path)

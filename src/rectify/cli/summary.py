@@ -1,6 +1,6 @@
 """rectify summary: counts by category, unit or status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +12,7 @@ from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
     from rectify.query import Count
+    from rectify.store.store import Loaded
 
 app = options.new_app()
 FORMS = ("table", "plain", "json", "csv")
@@ -40,7 +41,8 @@ def summary(
         raise BadUsage(message=f"cannot count by {by!r}", hint=f"one of: {', '.join(GROUPS)}")
     known_words("kind", kind or (), Kind)
     basis = basis_of(overdue_basis)
-    register, today, notes = runtime.read(as_of)
+    loaded, today, notes = runtime.look(as_of)
+    register = loaded.register
     wish = query.Filter(
         kinds=frozenset(Kind(word) for word in kind or ()),
         rounds=frozenset(round_ or ()),
@@ -49,21 +51,37 @@ def summary(
     issues = [issue for issue in register.issues if wish.takes(issue, today)]
     counts = query.counts(issues, lambda issue: query.group_of(issue, by, register.header), today, basis)
     overall = query.count("all", issues, today, basis)
-    _say(runtime, form, counts, overall, notes, by=by, as_of=today, basis=basis)
+    _say(runtime, form, counts, overall, loaded, notes=notes, by=by, as_of=today, basis=basis)
 
 
 def _say(
-    runtime: Runtime, form: str, counts: Sequence["Count"], overall: "Count", notes: Sequence[str], **seen: Any
+    runtime: Runtime,
+    form: str,
+    counts: Sequence["Count"],
+    overall: "Count",
+    loaded: "Loaded",
+    *,
+    notes: Sequence[str],
+    **seen: Any,
 ) -> None:
     from rectify.view.summary import summary_json, summary_sheet
 
+    runs = loaded.last.seq if loaded.last else None if loaded.head else 0
     if form == "json":
-        runtime.print(summary_json(counts, overall, **seen))
+        runtime.print(summary_json(counts, overall, runs=runs, head=loaded.head, **seen))
         return
     sheet = summary_sheet(counts, overall, **seen)
     if form == "table":
-        runtime.show([replace(sheet, foot=(*sheet.foot, *notes))])
+        runtime.show([replace(sheet, foot=(*sheet.foot, *notes, *_trail(runs, loaded.head)))])
     else:
         from rectify.view.machine_text import as_rows
 
         runtime.print(as_rows(form, sheet))
+
+
+def _trail(runs: int | None, head: str | None) -> Iterator[str]:
+    """The trail in a line; a damaged last line, which has no number, is for `check` to tell."""
+    from rectify.view.trail_foot import trail_foot
+
+    if runs is not None:
+        yield trail_foot(runs, head)

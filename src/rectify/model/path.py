@@ -62,6 +62,8 @@ def put(data: Any, steps: tuple[Step, ...], value: Any) -> None:
     *way, last = steps
     for step in way:
         data = data[step]
+    if isinstance(data, dict) is not isinstance(last, str):
+        raise LookupError(f"no {last!r} there")
     if isinstance(data, list) and last == len(data):
         data.append(value)
     elif isinstance(data, dict) and value is None:

@@ -45,10 +45,23 @@ def summary_sheet(
     return Sheet(columns, (*rows, whole), foot=(*foot, *more))
 
 
-def summary_json(counts: Sequence[Count], overall: Count, *, by: str, as_of: date, basis: Basis = Basis.CURRENT) -> str:
-    """Counts by group; `of` is the denominator of done, closed and overdue: standing issues are counted apart."""
-    head = {"as_of": as_of.isoformat(), "by": by, "basis": basis.value, "overall": _data(overall)}
-    return envelope(head, "counts", (_data(count) for count in counts))
+def summary_json(
+    counts: Sequence[Count],
+    overall: Count,
+    *,
+    by: str,
+    as_of: date,
+    basis: Basis = Basis.CURRENT,
+    runs: int | None = None,
+    head: str | None = None,
+) -> str:
+    """Counts by group; `of` is the denominator of done, closed and overdue: standing issues are counted apart.
+
+    `runs` and `head` are the length of the trail and the sha256 of its last line. Without a trail `head` is null; with
+    a damaged last line `runs` is.
+    """
+    facts = {"as_of": as_of.isoformat(), "by": by, "basis": basis.value, "overall": _data(overall)}
+    return envelope({**facts, "runs": runs, "head": head}, "counts", (_data(count) for count in counts))
 
 
 def _data(count: Count) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""rectify audit verify: is the trail whole, and do register and evidence match it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rectify.cli import options
+from rectify.cli.options import option
+from rectify.cli.runtime import Runtime
+
+if TYPE_CHECKING:
+    from rectify.auditing import Auditing
+    from rectify.proof.checkpoint import Anchor
+
+FORMS = ("table", "json")
+
+
+def verify(
+    ctx: typer.Context,
+    *,
+    checkpoint: Annotated[
+        list[str] | None, option("--checkpoint", "FILE", "A checkpoint that the trail must contain; may be repeated.")
+    ] = None,
+    signature: Annotated[
+        str | None, option("--signature", "FILE", "The signature of the checkpoint, made by ssh-keygen -Y sign.")
+    ] = None,
+    allowed_signers: Annotated[
+        str | None, option("--allowed-signers", "FILE", "Who may sign, as ssh-keygen lists them.")
+    ] = None,
+    identity: Annotated[
+        str | None, option("--identity", "NAME", "Who of them must have signed; else whoever did is named.")
+    ] = None,
+    chain: Annotated[
+        bool, options.flag("--chain", words="The chain alone: replay no run, read no evidence. Quick on a long trail.")
+    ] = False,
+) -> None:
+    """Verify the trail from end to end: order, form, replay, evidence, and checkpoints kept elsewhere.
+
+    Exit 0 when it is sound, 1 when only the register was edited by hand, 7 when trail or evidence is damaged.
+    """
+    from rectify.errors import ExitCode
+    from rectify.view.verdict import verdict_json, verdict_page
+
+    runtime = Runtime.of(ctx)
+    form = runtime.form(*FORMS)
+    anchors = _anchors(runtime, checkpoint or [], signature, allowed_signers, identity)
+    verdict = auditing_of(runtime).verify(anchors, is_chain_only=chain)
+    if form == "table":
+        runtime.show(verdict_page(verdict))
+    else:
+        runtime.print(verdict_json(verdict))
+    if not verdict.is_sound:
+        raise typer.Exit(ExitCode.INTEGRITY if verdict.is_damaged else ExitCode.NO)
+
+
+def auditing_of(runtime: Runtime) -> "Auditing":
+    """The auditor of the register that a command is about."""
+    from rectify.auditing import Auditing
+
+    return Auditing(runtime.store(), runtime.around.clock, runtime.asked_today)
+
+
+def _anchors(
+    runtime: Runtime, names: list[str], signature: str | None, signers: str | None, identity: str | None
+) -> "list[Anchor]":
+    """The checkpoints, read; with the signature of the only one checked before anything is built on it."""
+    from rectify.errors import BadUsage
+    from rectify.proof.checkpoint import Anchor, read_checkpoint
+    from rectify.store.anchors import Signatures, read_anchor
+    from rectify.store.disk import Disk
+
+    if (signature is None) != (signers is None) or (identity is not None and signature is None):
+        raise BadUsage(message="--signature and --allowed-signers go together", hint="see rectify audit verify --help")
+    if signature is not None and len(names) != 1:
+        raise BadUsage(
+            message="a signature is of exactly one checkpoint", hint="verify each checkpoint with its signature apart"
+        )
+    disk = runtime.around.disk or Disk()
+    read = [(name, read_anchor(name, disk)) for name in names]
+    anchors = [Anchor(name, read_checkpoint(data, name)) for name, data in read]
+    if signature is None or signers is None:
+        return anchors
+    [(name, data)] = read
+    for path in (signature, signers):  # what is not there is told before a program stumbles over it
+        read_anchor(path, disk)
+    signatures = Signatures(signers, runtime.around.environment.get("PATH"))
+    return [replace(anchors[0], signer=signatures.signer_of(data, name, signature, identity))]
