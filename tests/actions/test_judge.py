@@ -6,7 +6,7 @@ from rectify.actions.action import Action
 from rectify.actions.judge import judge
 from rectify.errors import BadValue, Refused, UnknownIssue
 from rectify.faults import ChangedMeanwhile
-from rectify.model.event import Event
+from rectify.model.event import Event, Mention
 from rectify.model.moment import Moment
 from tests.make import evidence, issue, moment, register, request
 
@@ -48,7 +48,31 @@ def test_a_remark_is_an_event_without_changes() -> None:
     before = register(issue(evidence=[evidence()]))
     after, (judgement,) = judge(before, [note], now)
     assert after is before
-    assert judgement.event == Event("note", "QH-05", "r", "t", "2019-02-01")
+    mention = Mention(evidence().sha256, evidence().name, evidence().size)
+    assert judgement.event == Event("note", "QH-05", "r", "t", "2019-02-01", (), (mention,))
+
+
+def test_a_file_handed_in_again_is_mentioned_again() -> None:
+    """Each event tells what was handed in with it; a known file by the name it lies under, once however often given."""
+
+    def now_again(_action: Action, _earlier: Mapping[str, Sequence[Event]]) -> Moment:
+        return moment(evidence(1, name="copy.pdf"), evidence(2), evidence(1, name="other.pdf"))
+
+    before = register(issue(status="in_progress", evidence=[evidence(1)]))
+    after, (judgement,) = judge(before, [request("submit")], now_again)
+    assert judgement.event is not None
+    assert [(item.sha256[-1], item.name) for item in judgement.event.evidence] == [
+        ("2", "report-2.pdf"),
+        ("1", "report-1.pdf"),
+    ]
+    assert [item.name for item in after.get("QH-05").evidence] == ["report-1.pdf", "report-2.pdf"]
+
+
+def test_a_file_handed_in_again_alone_is_nothing_to_do() -> None:
+    """A verb that has nothing to do has no event to mention it in."""
+    before = register(issue(status="submitted", evidence=[evidence()]))
+    _, (judgement,) = judge(before, [request("submit")], now)
+    assert (judgement.event, judgement.error) == (None, None)
 
 
 def test_a_refused_action_leaves_the_state_for_the_next() -> None:

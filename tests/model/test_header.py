@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from rectify.errors import BadEvidence
 from rectify.model.header import DEFAULT_ZONE, Header
 from rectify.terms import Profile
 
@@ -41,6 +42,34 @@ def test_what_the_header_does_not_know_is_refused(data: dict[str, Any]) -> None:
     """Unknown keys and profiles are errors."""
     with pytest.raises(ValidationError):
         Header.model_validate(data)
+
+
+@pytest.mark.parametrize("limit", ["1", 200, "5000"])
+def test_the_largest_file_of_evidence_is_a_policy(limit: object) -> None:
+    """So many megabytes of a million bytes, and not one byte more."""
+    policy = Header.model_validate({"policy": {"evidence_max_mb": limit}}).policy
+    policy.require_room("录像.mp4", policy.evidence_max_mb * 1_000_000)
+    with pytest.raises(BadEvidence) as raised:
+        policy.require_room("录像.mp4", policy.evidence_max_mb * 1_000_000 + 1)
+    assert raised.value.message == (
+        f"evidence '录像.mp4' cannot be taken in: it has {limit}.1 MB, and this register takes at most {limit} MB."
+    )
+
+
+def test_the_usual_size_is_not_written() -> None:
+    """A header that says nothing of it allows 200 MB."""
+    assert Header().policy.evidence_max_mb == 200
+    assert Header.model_validate({"policy": {"evidence_max_mb": "200"}}).data() == {}
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1.5", "many", True, "1e3", None])
+def test_a_size_that_is_none_is_refused(limit: object) -> None:
+    """A whole number from 1 on; no value is the usual one."""
+    if limit is None:
+        assert Header.model_validate({"policy": {"evidence_max_mb": limit}}) == Header()
+    else:
+        with pytest.raises(ValidationError):
+            Header.model_validate({"policy": {"evidence_max_mb": limit}})
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,24 @@
 """Evidence of a register in a folder: files of somebody, and what is kept of them."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from rectify.model.header import Policy
 from rectify.store.disk import Disk
 from rectify.store.evidence_files import EvidenceFiles
 from rectify.store.layout import Layout
+from rectify.store.watching import Watch, nobody_watches
 from tests.store.material import write_register
 
 
-def files(folder: Path, disk: Disk | None = None) -> EvidenceFiles:
+def files(
+    folder: Path, disk: Disk | None = None, policy: Callable[[], Policy] = Policy, watch: Watch = nobody_watches
+) -> EvidenceFiles:
     """The evidence of a register in a folder."""
     register = folder / "issues.yaml"
-    return EvidenceFiles(Layout.of(str(register if register.exists() else write_register(folder))), disk or Disk())
+    layout = Layout.of(str(register if register.exists() else write_register(folder)))
+    return EvidenceFiles(layout, disk or Disk(), policy, watch)
 
 
 def handed_in(folder: Path, data: bytes = b"cured", name: str = "report.pdf") -> str:

@@ -92,21 +92,6 @@ def test_a_path_does_not_lead_out_of_the_case_folder(tmp_path: Path) -> None:
     assert kept(tmp_path) == {f"Q-1/{blob(b'cured', 'x')}": b"cured"}
 
 
-@pytest.mark.parametrize("change", [b"more", b"other"])
-def test_a_file_that_changes_while_it_is_copied_is_refused(tmp_path: Path, change: bytes) -> None:
-    """A file still being written is not evidence; nothing of it is kept."""
-    path = Path(handed_in(tmp_path))
-
-    def write(method: str, _path: str) -> None:
-        if method == "copy":
-            path.write_bytes(change)
-            os.utime(path, (1, 1))
-
-    with pytest.raises(BadEvidence, match="it changed while it was copied"):
-        files(tmp_path, FaultyDisk(watch=write)).take_in(str(path))
-    assert kept(tmp_path) == {}
-
-
 def test_a_file_of_the_system_without_a_size_is_refused(tmp_path: Path) -> None:
     """A file that holds more than it says (/proc) is not copied, nor hashed for a dry run."""
     store = files(tmp_path)
@@ -158,6 +143,41 @@ def test_what_is_let_go_leaves_nothing_even_where_removing_fails(tmp_path: Path)
     disk.faults.append(Fault("remove", ".incoming", errno.EROFS))
     store.let_go()
     assert len(kept(tmp_path)) == 1
+
+
+def test_a_folder_made_for_nothing_goes_again(tmp_path: Path) -> None:
+    """A refused first file leaves no empty evidence folder; one that was there, or holds something, stays."""
+    store = files(tmp_path)
+    store.take_in(handed_in(tmp_path))
+    store.let_go()
+    assert not (tmp_path / "issues.evidence").exists()
+    store.take_in(handed_in(tmp_path))
+    (tmp_path / "issues.evidence" / ".2-b.incoming").touch()
+    store.let_go()
+    assert list(kept(tmp_path)) == [".2-b.incoming"]
+    (tmp_path / "issues.evidence" / ".2-b.incoming").unlink()
+    store.take_in(handed_in(tmp_path))
+    store.let_go()
+    assert (tmp_path / "issues.evidence").is_dir()
+
+
+@pytest.mark.parametrize("times", [1, 8])
+def test_a_folder_that_another_process_takes_away_is_made_again(tmp_path: Path, times: int) -> None:
+    """Whoever let go of nothing removes the folder he made: whoever is just coming makes it again, a few times."""
+    left = [None] * times
+
+    def take_away(method: str, _path: str) -> None:
+        if method == "copy" and left:
+            left.pop()
+            (tmp_path / "issues.evidence").rmdir()
+
+    store = files(tmp_path, FaultyDisk(watch=take_away))
+    if times == 1:
+        store.take_in(handed_in(tmp_path))
+        assert len(kept(tmp_path)) == 1
+    else:
+        with pytest.raises(DiskRefused, match="no such file or directory"):
+            store.take_in(handed_in(tmp_path))
 
 
 def test_copies_left_by_the_dead_are_swept_away(tmp_path: Path) -> None:

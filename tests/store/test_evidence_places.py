@@ -2,13 +2,13 @@
 
 import os
 import stat
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rectify.errors import BadEvidence
-from rectify.faults import Damaged
+from rectify.faults import Damaged, DiskRefused
 from tests.store.faulty_disk import FaultyDisk
 from tests.store.handed_in import blob, files, handed_in, kept
 from tests.store.material import mention, write_register
@@ -75,8 +75,7 @@ def test_two_files_of_one_short_digest_are_told_apart(tmp_path: Path) -> None:
     other.parent.mkdir(parents=True)
     other.write_bytes(b"forged")
     store.put_in_place("Q-1", [mention(b"cured", "report.pdf")])
-    digest = sha256(b"cured").hexdigest()
-    assert store.digest_on_disk("Q-1", digest) == digest
+    assert kept(tmp_path) == {f"Q-1/{other.name}": b"forged", f"Q-1/{blob(b'cured', 'report.pdf')}": b"cured"}
 
 
 def test_evidence_named_by_hand_must_be_there(tmp_path: Path) -> None:
@@ -85,35 +84,56 @@ def test_evidence_named_by_hand_must_be_there(tmp_path: Path) -> None:
         files(tmp_path).put_in_place("Q-1", [mention(b"cured", "a.pdf")])
 
 
-def test_a_case_folder_that_is_a_symlink_is_refused(tmp_path: Path) -> None:
-    """A case folder is not led elsewhere either."""
+@pytest.mark.parametrize("is_there", [False, True])
+@pytest.mark.parametrize("place", ["issues.evidence", "issues.evidence/Q-1"])
+def test_a_folder_that_is_a_symlink_is_refused(tmp_path: Path, place: str, is_there: bool) -> None:
+    """A case folder is not led elsewhere, not even to the very files that belong in it."""
     store = files(tmp_path)
     store.take_in(handed_in(tmp_path))
-    (tmp_path / "issues.evidence" / "Q-1").symlink_to(tmp_path)
-    with pytest.raises(NotADirectoryError):
+    if is_there:
+        store.put_in_place("Q-1", [mention(b"cured", "a.pdf")])
+    else:
+        (tmp_path / "issues.evidence" / "Q-1").mkdir()
+    (tmp_path / place).rename(tmp_path / "elsewhere")
+    (tmp_path / place).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(DiskRefused, match="symlink is not followed") as raised:
+        store.put_in_place("Q-1", [mention(b"cured", "a.pdf")])
+    assert raised.value.exit_code == 8
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to(__file__), os.mkfifo, Path.mkdir])
+def test_a_place_that_is_taken_is_refused(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    """What stands under the blob's name and is no file is neither followed nor written over."""
+    store = files(tmp_path)
+    store.take_in(handed_in(tmp_path))
+    path = tmp_path / "issues.evidence" / "Q-1" / blob(b"cured", "a.pdf")
+    path.parent.mkdir()
+    make(path)
+    with pytest.raises(Damaged, match="is not the evidence that its name says"):
         store.put_in_place("Q-1", [mention(b"cured", "a.pdf")])
 
 
-# --- looking ---
+def test_a_file_that_was_lost_is_put_back_by_handing_it_in_again(tmp_path: Path) -> None:
+    """The blob lies again where the register says it does."""
+    store = files(tmp_path)
+    store.take_in(handed_in(tmp_path))
+    store.put_in_place("Q-1", [mention(b"cured", "a.pdf")])
+    store.let_go()
+    (tmp_path / "issues.evidence" / "Q-1" / blob(b"cured", "a.pdf")).unlink()
+    store.take_in(handed_in(tmp_path, name="b.pdf"))
+    store.put_in_place("Q-1", [mention(b"cured", "a.pdf")])
+    assert kept(tmp_path) == {f"Q-1/{blob(b'cured', 'a.pdf')}": b"cured"}
 
 
-@pytest.mark.parametrize("sort", ["missing", "altered", "symlink", "fifo", "folder"])
-def test_a_blob_is_what_its_bytes_say(tmp_path: Path, sort: str) -> None:
-    """A missing or irregular blob has no digest, an altered one another digest."""
-    digest = sha256(b"cured").hexdigest()
-    path = tmp_path / "issues.evidence" / "Q-1" / blob(b"cured", "a.pdf")
-    path.parent.mkdir(parents=True)
-    match sort:
-        case "altered":
-            path.write_bytes(b"CURED")
-        case "symlink":
-            path.symlink_to(handed_in(tmp_path))
-        case "fifo":
-            os.mkfifo(path)
-        case "folder":
-            path.mkdir()
-    found = files(tmp_path).digest_on_disk("Q-1", digest)
-    assert found == (sha256(b"CURED").hexdigest() if sort == "altered" else None)
+@pytest.mark.parametrize("name", ["../../a.pdf", "/etc/passwd", "", "a\0b", "长" * 70])
+def test_a_name_written_by_hand_leads_nowhere(tmp_path: Path, name: str) -> None:
+    """Whatever the register calls a file, it is put in its case folder or nowhere."""
+    store = files(tmp_path)
+    store.take_in(handed_in(tmp_path))
+    with pytest.raises(BadEvidence, match="a name that no file can have"):
+        store.put_in_place("Q-1", [mention(b"cured", name)])
+    store.let_go()
+    assert kept(tmp_path) == {}
 
 
 def test_case_folders_are_noticed(tmp_path: Path) -> None:

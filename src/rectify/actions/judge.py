@@ -1,13 +1,13 @@
 """Judging: every action of a run, in order, against the state it would meet; nothing is written."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from rectify.actions.action import Action, bad_value
 from rectify.errors import RectifyError
-from rectify.model.event import Event, make_event
+from rectify.model.event import Event, Mention, make_event
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
@@ -89,4 +89,15 @@ def _event(action: Action, moment: Moment, before: Issue | None, after: Issue) -
         text=action.remark,
         on=day.isoformat() if is_told else None,
     )
-    return event if event.changes or action.stands_without_change else None
+    if not event.changes and not action.stands_without_change:
+        return None
+    return replace(event, evidence=(*event.evidence, *_again(event, moment, after)))
+
+
+def _again(event: Event, moment: Moment, after: Issue) -> Iterator[Mention]:
+    """The files handed in that the issue had already: each is mentioned once more, by the name it lies under."""
+    known = {item.sha256: item.name for item in after.evidence}
+    told = {mention.sha256 for mention in event.evidence}
+    for item in {item.sha256: item for item in moment.attached}.values():
+        if item.sha256 in known and item.sha256 not in told:
+            yield Mention(item.sha256, known[item.sha256], item.size)

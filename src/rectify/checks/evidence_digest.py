@@ -4,26 +4,30 @@ from collections.abc import Iterator
 
 from rectify.checks.inspected import Inspected
 from rectify.model.flaw import Flaw
+from rectify.query_evidence import Finding, findings, message, pieces
 from rectify.terms import Severity
 
 NAME = "evidence-digest"
+HINT = (
+    "keep what lies there as a proof, elsewhere; then hand the original in again: rectify note ID TEXT --evidence FILE"
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:
-    """Evidence that is missing from the case folder, or whose bytes are no longer those taken in."""
+    """Evidence that is missing from the case folder, or whose bytes are no longer those taken in.
+
+    - What a run mentions must be there, also when the register does not list it any more.
+    """
     if seen.blobs is None:
         return
-    for issue in seen.register.issues:
-        for index, item in enumerate(issue.evidence):
-            found = seen.blobs.get((issue.id, item.sha256))
-            if found == item.sha256:
-                continue
-            what = "is missing from the case folder" if found is None else f"was altered (its sha256 is {found[:16]}…)"
-            yield seen.flaw(
-                NAME,
-                Severity.DAMAGE,
-                issue,
-                f"evidence[{index}]",
-                f"evidence {item.blob} {what}",
-                hint="put the original file back; rectify log tells who handed it in",
-            )
+    for finding in findings(pieces(seen.register, seen.runs), seen.blobs):
+        if finding.is_damage:
+            yield _flaw(seen, finding)
+
+
+def _flaw(seen: Inspected, finding: Finding) -> Flaw:
+    index = finding.piece.index if finding.piece else None
+    path = "" if index is None else f"evidence[{index}]"
+    place = seen.place(finding.issue, path) if finding.issue in seen.register.by_id else None
+    words = message(finding, seen.recorded_on)
+    return Flaw(NAME, Severity.DAMAGE, words, issue=finding.issue, path=path, place=place, hint=HINT)

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from rectify.errors import BadEvidence
 from rectify.model.record import Record
-from rectify.model.text import Day, Line, Text
+from rectify.model.text import Day, Line, Text, Whole
 from rectify.terms import Profile
 
 DEFAULT_ZONE = "Asia/Shanghai"
+USUAL_EVIDENCE_MB = 200
+MEGABYTE = 1_000_000
 
 
 def _known_zone(name: str) -> str:
@@ -31,10 +34,32 @@ class Inspection(Record):
     feedback_on: Day | None = None
 
 
+def _at_least_one(value: int) -> int:
+    if value < 1:
+        raise PydanticCustomError("whole", "must be at least 1")
+    return value
+
+
 class Policy(Record):
-    """Which gates are in force. Only profile `simple` is built."""
+    """Which gates are in force, and what may be handed in. Only profile `simple` is built.
+
+    `evidence_max_mb` is the size of the largest file taken in as evidence, in megabytes of 1,000,000 bytes.
+    """
 
     profile: Profile = Profile.SIMPLE
+    evidence_max_mb: Annotated[Whole, AfterValidator(_at_least_one)] = USUAL_EVIDENCE_MB
+
+    def require_room(self, path: str, size: int) -> None:
+        """Refuse a file of more bytes than may be taken in as evidence.
+
+        Raises:
+            BadEvidence.
+        """
+        if size > self.evidence_max_mb * MEGABYTE:
+            tenths = -(-size * 10 // MEGABYTE)  # rounded up, so that it is never told as what is allowed
+            why = f"it has {tenths // 10}.{tenths % 10} MB, and this register takes at most {self.evidence_max_mb} MB"
+            hint = "hand in a smaller one; the limit is policy.evidence_max_mb in the head of the register"
+            raise BadEvidence(path=path, why=why, hint=hint)
 
 
 class Header(Record):
