@@ -44,6 +44,18 @@ def test_none_to_be_found(tmp_path: Path) -> None:
         config.find_register(None, {}, str(tmp_path))
 
 
+@pytest.mark.parametrize("lost", ["issues", "data/issues"])
+def test_a_trail_marks_the_place_of_a_register_that_is_gone(tmp_path: Path, lost: str) -> None:
+    """Nobody shall write into the register of a folder above instead."""
+    (tmp_path / "issues.yaml").touch()
+    inner = tmp_path / "inner"
+    (inner / "data").mkdir(parents=True)
+    (inner / f"{lost}.log.jsonl").touch()
+    assert config.find_register(None, {}, str(inner)) == f"{lost}.yaml"
+    (inner / f"{lost}.log.jsonl").unlink()
+    assert config.find_register(None, {}, str(inner)) == str(tmp_path / "issues.yaml")
+
+
 def test_a_new_register_is_made_here_unless_named() -> None:
     """Not in a parent, and not in data/."""
     assert config.new_register(None, {}) == "issues.yaml"

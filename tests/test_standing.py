@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rectify.errors import BadUsage, ExitCode, Refused, UnknownIssue
-from rectify.faults import InvalidTrail, IssueGone, NotAdopted, TrailMissing
+from rectify.faults import InvalidTrail, IssueGone, NotAdopted, TrailEmptied, TrailMissing
 from rectify.model.diff import Change
 from rectify.model.event import Event, replay
 from rectify.model.issue import Issue
@@ -102,23 +102,57 @@ def test_an_issue_added_by_hand_waits_too() -> None:
         (("note", "B"), {"text": "x"}, ["IssueGone"]),
         (("add", "B"), {"title": "t"}, ["IssueGone"]),
         (("add", "b"), {"title": "t"}, ["IssueGone"]),
-        (("add", None), {"title": "t"}, ["IssueGone"]),
+        (("add", None), {"title": "t"}, []),
         (("add", "C"), {"title": "t"}, []),
         (("note", "A"), {"text": "x"}, []),
     ],
 )
 def test_a_deleted_issue_is_never_replaced(asked: tuple[Any, ...], fields: dict[str, Any], expected: list[str]) -> None:
-    """Its id is not given away, in no letters, nor by counting on; other issues go on."""
+    """Its id is not given away, in no letters; other issues go on."""
     assert errors(by_hand(begun(A, B), A), asked, **fields) == expected
 
 
-@pytest.mark.parametrize("ids", [(), ("B",), ("A", "B")])
+@pytest.mark.parametrize(
+    ("there", "gone", "expected"),
+    [
+        (["QH-01"], ["QH-02"], "QH-03"),
+        (["QH-01"], ["qh-07"], "QH-08"),
+        (["QH-01"], ["QH-100"], "QH-101"),
+        (["QH-05"], ["QH-02"], "QH-06"),
+        (["QH-01"], ["other"], "QH-02"),
+    ],
+)
+def test_counting_on_passes_over_a_deleted_issue(there: list[str], gone: list[str], expected: str) -> None:
+    """A new issue gets the next number, never the one of an issue that is missing by hand."""
+    issues = [issue(id_) for id_ in (*there, *gone)]
+    kept = by_hand(begun(*issues, id_prefix="QH-"), *issues[: len(there)], id_prefix="QH-")
+    outcome = session(kept).do([request("add", None, title="t"), request("add", None, title="u")])
+    assert outcome.errors == ()
+    assert outcome.judgements[0].id == expected
+    assert outcome.judgements[1].id not in {*there, *gone, expected}
+
+
+@pytest.mark.parametrize("ids", [("B",), ("A", "B")])
 def test_a_deleted_issue_cannot_be_adopted_away(ids: Sequence[str]) -> None:
-    """It must be put back."""
+    """It must be put back; where it is named, nothing is adopted."""
     kept = by_hand(begun(A, B), A.but(place="x"))
     with pytest.raises(IssueGone, match="B is in the trail but no longer in memory"):
         session(kept).adopt(ids, reason="r")
-    assert session(kept).adopt(["A"], reason="r").receipt is not None
+    assert len(list(kept.runs())) == 2
+    assert session(kept).adopt(["A"], reason="r").gone == ()
+
+
+def test_adopting_all_leaves_those_that_were_deleted() -> None:
+    """The others are taken in, and the outcome names what is left and stays outside."""
+    kept = by_hand(begun(A, B, C), A.but(place="x"))
+    outcome = session(kept).adopt(reason="r")
+    assert outcome.receipt is not None
+    assert [event.issue for event in outcome.receipt.run.events] == ["A"]
+    assert (outcome.gone, outcome.receipt.run.outside) == (("B", "C"), ("B", "C"))
+    assert errors(kept, ("note", "A"), text="x") == []
+    with pytest.raises(IssueGone) as told:
+        session(kept).adopt(reason="r")
+    assert [told.value.facts["id"], *(detail.place for detail in told.value.details)] == ["B", "C"]
 
 
 # --- adopting -----------------------------------------------------------------------------------------
@@ -211,6 +245,14 @@ def test_case_files_without_a_trail_stop_the_work_too() -> None:
         session(MemoryStore(loaded)).do([request("note", "A", text="x")])
 
 
+def test_a_trail_that_was_emptied_stops_the_work() -> None:
+    """No store ever makes a trail without a run, so somebody emptied it; it is not begun anew in silence."""
+    kept = MemoryStore(replace(store(A).load(), is_trail_emptied=True))
+    with pytest.raises(TrailEmptied, match="no run is left in it"):
+        session(kept).do([request("note", "A", text="x")])
+    assert session(kept).adopt(reason="盘损坏", begin=True).taken_in == 2
+
+
 def test_beginning_twice_begins_once() -> None:
     """Where there is a trail, it is gone on with."""
     kept = by_hand(begun(A), A.but(place="x"))
@@ -224,5 +266,5 @@ def test_runs_that_lead_to_no_issue_are_a_damaged_trail() -> None:
     (intake, _) = begun(A).runs()
     wrong = replace(intake, events=(Event("adopt", "A", changes=(Change("status", None, "lost"),)),))
     with pytest.raises(InvalidTrail, match="an entry it leads to is none"):
-        register_after([wrong])
-    assert register_after([]) == Register()
+        register_after([wrong], "x.log.jsonl")
+    assert register_after([], "x.log.jsonl") == Register()

@@ -4,10 +4,12 @@ May import `rectify.errors`. Must never read the register itself.
 """
 
 import os
-import pwd
 from collections.abc import Mapping
 
 from rectify.faults import NoRegister
+from rectify.login import host, login
+
+__all__ = ["host", "login"]  # with all below, what the other rooms import from here
 
 USUAL_NAMES = ("issues.yaml", os.path.join("data", "issues.yaml"))
 REGISTER_VARIABLE = "RECTIFY_REGISTER"
@@ -17,6 +19,8 @@ DEBUG_VARIABLE = "RECTIFY_DEBUG"
 
 def find_register(asked: str | None, environment: Mapping[str, str], folder: str) -> str:
     """The path of the register: the option, RECTIFY_REGISTER, else the usual names here or in the nearest parent.
+
+    A trail alone marks the place of a register that is gone: nobody shall write into the one of a folder above.
 
     Raises:
         NoRegister: there is none of the usual ones.
@@ -28,7 +32,7 @@ def find_register(asked: str | None, environment: Mapping[str, str], folder: str
     while True:
         for name in USUAL_NAMES:
             path = os.path.join(place, name)
-            if os.path.isfile(path):
+            if os.path.isfile(path) or os.path.isfile(f"{path.removesuffix('.yaml')}.log.jsonl"):
                 return os.path.relpath(path, folder) if place == os.path.abspath(folder) else path
         parent = os.path.dirname(place)
         if parent == place:
@@ -39,19 +43,6 @@ def find_register(asked: str | None, environment: Mapping[str, str], folder: str
 def new_register(asked: str | None, environment: Mapping[str, str]) -> str:
     """The path at which a new register is made: the option, RECTIFY_REGISTER, else issues.yaml here."""
     return asked or environment.get(REGISTER_VARIABLE) or USUAL_NAMES[0]
-
-
-def login() -> str:
-    """The login name of this process as the system knows it, whatever LOGNAME says; else its number."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
-
-
-def host() -> str:
-    """The name of this machine."""
-    return os.uname().nodename
 
 
 def actor(asked: str | None, environment: Mapping[str, str]) -> str:

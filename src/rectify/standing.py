@@ -16,11 +16,12 @@ from pydantic import ValidationError
 from rectify.actions.action import Action
 from rectify.actions.adopt import adopted
 from rectify.actions.judge import Earlier
-from rectify.faults import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailMissing
+from rectify.faults import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailEmptied, TrailMissing
 from rectify.model.event import Event, Run, make_event
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
+from rectify.query_runs import undone_by
 from rectify.reading import edits_since, needs_trail, replayed_or_told
 from rectify.store.store import Loaded, Store
 from rectify.terms import Verb, Via
@@ -36,21 +37,22 @@ class Standing:
 
     Raises:
         TrailMissing: there is no trail, but evidence or closures that only a trail can vouch for.
+        TrailEmptied: the trail is there, but no run in it.
     """
 
     def __init__(self, store: Store, loaded: Loaded, *, may_begin: bool = False) -> None:
         self._store, self._loaded = store, loaded
         if not loaded.has_trail and not may_begin and needs_trail(loaded):
-            raise TrailMissing(name=store.name, trail="beside it")
-        self.replayed = replayed_or_told(store.runs()) if _may_differ(loaded) else {}
-        self.edits = edits_since(self.replayed, loaded.register) if self.replayed else ()
+            raise (TrailEmptied if loaded.is_trail_emptied else TrailMissing)(name=store.name, trail=store.trail.name)
+        self.replayed = replayed_or_told(store.runs(), store.trail.name) if _may_differ(loaded) else {}
+        self.edits = edits_since(self.replayed, loaded.register, store.trail.name) if self.replayed else ()
 
-    @property
+    @cached_property
     def outside(self) -> tuple[str, ...]:
         """The entries edited by hand and not adopted."""
         return tuple(event.issue for event in self.edits)
 
-    @property
+    @cached_property
     def gone(self) -> tuple[str, ...]:
         """The issues that were deleted by hand."""
         return tuple(
@@ -83,14 +85,17 @@ class Standing:
         return events
 
     def _gone_entry(self, action: Action) -> str | None:
-        """The deleted issue that an action is about, or whose id it could take."""
-        if action.verb is Verb.ADD and not action.id:
-            return self.gone[0]
+        """The deleted issue that an action is about, or whose id it would take."""
         return next((entry for entry in self.gone if entry.casefold() == action.id.casefold()), None)
 
     def has_batch(self, batch_id: str) -> bool:
         """True when a run of this batch id is in the trail."""
         return any(run.batch_id == batch_id for run in self._store.runs())
+
+    def batch_undone_by(self, batch_id: str) -> int | None:
+        """The number of the run by which the last run of this batch id is undone; None while it stands."""
+        runs = tuple(self._store.runs())
+        return undone_by(runs, next(run.seq for run in reversed(runs) if run.batch_id == batch_id))
 
     def not_in_batch(self, batch_id: str, actions: Sequence[Action]) -> tuple[Action, ...]:
         """The actions that the runs of this batch id did not record: by verb, issue, reason and remark."""
@@ -108,9 +113,11 @@ class Standing:
     def adopt(self, ids: Sequence[str], reason: str) -> tuple[Register, tuple[Event, ...]]:
         """The register with the hand edits of these entries taken in (of all, when there are none), and the events.
 
+        Where all are meant, those that were deleted are left: the others can be taken in all the same.
+
         Raises:
             UnknownIssue: no entry is called so.
-            IssueGone: an issue was deleted by hand.
+            IssueGone: an issue was deleted by hand, and it was named, or there is nothing else.
             Refused: an edit that cannot be adopted.
         """
         register = self._loaded.register
@@ -118,12 +125,14 @@ class Standing:
             if entry != RESERVED_ID and entry not in self.gone:
                 register.get(entry)
         events = []
-        for entry in (entry for entry in self.outside if not ids or entry in ids):
-            if entry in self.gone:
-                raise IssueGone(id=entry, name=self._store.name)
+        wanted = [entry for entry in self.outside if not ids or entry in ids]
+        gone = [entry for entry in wanted if entry in self.gone]
+        if gone and (ids or gone == wanted):
+            raise IssueGone.of(gone, self._store.name)
+        for entry in (entry for entry in wanted if entry not in gone):
             before, after = self.replayed.get(entry, {}), register.header.data()
             if entry != RESERVED_ID:
-                issue = _adopted_or_told(before, register.get(entry))
+                issue = _adopted_or_told(before, register.get(entry), self._store.trail.name)
                 register = register.with_issue(issue) if issue != register.get(entry) else register
                 after = issue.data()
             events.append(make_event(Verb.ADOPT, entry, before, after, reason=reason))
@@ -151,9 +160,9 @@ def _may_differ(loaded: Loaded) -> bool:
     return last is not None and (last.after != loaded.digest or bool(last.outside))
 
 
-def _adopted_or_told(before: dict[str, Any], on_disk: Issue) -> Issue:
+def _adopted_or_told(before: dict[str, Any], on_disk: Issue, trail: str) -> Issue:
     try:
         return adopted(before, on_disk)
     except ValidationError as error:
         why = f"{on_disk.id} as the trail has it is no issue ({error.errors()[0]['msg']})"
-        raise InvalidTrail(place="replay", why=why) from None
+        raise InvalidTrail(place=trail, why=why) from None

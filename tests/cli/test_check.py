@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import io
 
 import pytest
@@ -111,6 +112,77 @@ def test_every_flaw_has_its_place_and_check(cli: Cli) -> None:
     rows = list(csv.DictReader(io.StringIO(cli("check", "-o", "csv").out)))
     assert (rows[0]["line"], rows[0]["severity"]) == ("15", "error")
     assert cli("check", "-o", "plain").out.splitlines()[0].split("\t")[4:7] == ["issues.yaml", "15", "42"]
+
+
+def test_the_foot_tells_how_far_the_trail_goes(cli: Cli) -> None:
+    """As many digits of the head as one writes down; nothing is claimed of a trail that is damaged."""
+    assert cli("check").out.endswith("\ntrail: nothing is recorded yet\n")
+    assert (cli("check", "-o", "json").json["runs"], cli("check", "-o", "json").json["head"]) == (0, None)
+    cli.ok("start", "QH-02")
+    line = (cli.folder / "issues.log.jsonl").read_bytes().splitlines()[-1]
+    head = hashlib.sha256(line).hexdigest()
+    assert cli("check").out.endswith(f"\ntrail: 2 runs, head {head[:16]}\n")
+    told = cli("check", "-o", "json").json
+    assert (told["runs"], told["head"]) == (2, head)
+    cut_trail(cli)
+    cli.ok("edit", "QH-04", "--set", "place=乙山")
+    rewrite_trail(cli)
+    damaged = cli("check")
+    assert (damaged.code, "trail: " in damaged.out) == (7, False)
+    assert cli("check", "-o", "json").json["runs"] is None
+
+
+def test_an_emptied_trail_is_damage(cli: Cli) -> None:
+    """Also where nothing needs a trail yet: rectify never makes one without a run."""
+    cli.write("issues.log.jsonl", b"")
+    result = cli("check")
+    assert result.code == 7
+    assert "damage: the trail is there, but no run is left in it [trail-chain]" in result.out
+    assert cli("start", "QH-02").code == 7
+    cli.ok("audit", "adopt", "--begin", "--reason", "盘损坏")
+    assert "no run is left" not in cli("check").out
+
+
+def test_a_lost_register_is_rebuilt_from_the_trail(cli: Cli) -> None:
+    """Beside its place, without being asked where it is; put there, it has no hand edit."""
+    cli.ok("close", "QH-01", "--evidence", "report.pdf")
+    wanted = cli.issue("QH-01")
+    (cli.folder / "issues.yaml").rename(cli.folder / "old")
+    assert cli("check").code == 7
+    told = cli.ok("check", "--rebuild").out
+    assert told.startswith("issues.rebuilt.yaml holds 4 issues and the header")
+    assert "compare" not in told
+    assert not (cli.folder / "issues.yaml").exists()
+    (cli.folder / "issues.rebuilt.yaml").rename(cli.folder / "issues.yaml")
+    assert cli.issue("QH-01") == wanted
+    assert "outside rectify" not in cli("check").out
+    cli.ok("reopen", "QH-01", "--reason", "反弹")
+
+
+def test_rebuilding_beside_a_register_compares_and_never_overwrites(cli: Cli) -> None:
+    """A file that holds anything else is refused with exit 5, and kept."""
+    cli.ok("start", "QH-02")
+    told = cli.ok("check", "--rebuild", "-o", "json").json
+    assert (told["rebuilt"], told["issues"], told["runs"]) == ("issues.rebuilt.yaml", 4, 2)
+    assert "compare: diff issues.yaml issues.rebuilt.yaml" in cli.ok("check", "--rebuild").out
+    cli.ok("edit", "QH-04", "--set", "place=乙山")
+    before = cli.snapshot()
+    result = cli("check", "--rebuild")
+    assert (result.code, cli.snapshot()) == (5, before)
+    assert "issues.rebuilt.yaml is already there, and is not what the trail implies now" in result.err
+
+
+def test_a_damaged_trail_rebuilds_nothing(cli: Cli) -> None:
+    """Exit 7 with the first line that is wrong; without any trail it is exit 3."""
+    assert cli("check", "--rebuild").code == 3
+    cli.ok("start", "QH-02")
+    cli.ok("edit", "QH-04", "--set", "place=乙山")
+    cut_trail(cli)
+    result = cli("check", "--rebuild")
+    assert result.code == 7
+    assert "issues.log.jsonl:2: the trail is damaged" in result.err
+    assert not (cli.folder / "issues.rebuilt.yaml").exists()
+    assert cli("check", "--rebuild", "-o", "csv").code == 2
 
 
 def test_a_register_that_cannot_be_read_is_exit_3(cli: Cli) -> None:

@@ -54,6 +54,17 @@ def test_damage_is_counted_first() -> None:
     assert plain_text(flaws_page([], issues=2, as_of=TODAY)) == "0 errors, 0 warnings in 2 issues · as of 2025-06-20\n"
 
 
+def test_the_foot_anchors_the_trail() -> None:
+    """In one line below the counts, and in JSON as `runs` and `head`."""
+    assert plain_text(flaws_page([], issues=2, as_of=TODAY, trail="trail: 3 runs, head 0123")) == (
+        "0 errors, 0 warnings in 2 issues · as of 2025-06-20\ntrail: 3 runs, head 0123\n"
+    )
+    told = json.loads(flaws_json([], issues=2, as_of=TODAY, runs=3, head="ab"))
+    assert (told["runs"], told["head"]) == (3, "ab")
+    told = json.loads(flaws_json([DAMAGE], issues=2, as_of=TODAY))
+    assert (told["runs"], told["head"]) == (None, None)
+
+
 def test_rows_for_machines() -> None:
     """Place in three columns."""
     rows = csv_text(flaws_sheet(FLAWS)).split("\n")

@@ -8,6 +8,9 @@ from rectify.checks import (
     evidence_digest,
     missing_deadline,
     missing_unit,
+    network_disk,
+    older_register,
+    open_permissions,
     outside_edit,
     paperless_closure,
     plan_after_deadline,
@@ -24,6 +27,7 @@ CHECKS: Final[Mapping[str, Callable[[Inspected], Iterator[Flaw]]]] = {
     check.NAME: check.find
     for check in (
         trail_chain,
+        older_register,
         outside_edit,
         evidence_digest,
         unknown_issue,
@@ -34,6 +38,8 @@ CHECKS: Final[Mapping[str, Callable[[Inspected], Iterator[Flaw]]]] = {
         unknown_unit,
         paperless_closure,
         backdated,
+        open_permissions,
+        network_disk,
     )
 }
 _ORDER = list(Severity)

@@ -1,14 +1,19 @@
 """What is handed to every check: the register, the trail, and what the disk said of both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from rectify.model.blob import Blob
 from rectify.model.event import Event, Run
 from rectify.model.flaw import Flaw, Place
+from rectify.model.ground import Ground
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.terms import Severity
+
+_UNKNOWN: Final = Ground()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,9 @@ class Inspected:
     """A register as an inspector has it before him.
 
     `runs` is the trail as far as it could be read, `chain` what is wrong with it as a chain, `edits` what
-    was edited by hand; `blobs` gives for (issue, sha256) the digest found on disk, None when missing;
-    `recorded_on` the day of a run in the register's time zone; `place` the spot of a field in the file.
+    was edited by hand; `blobs` is what lies in the case folders;
+    `recorded_on` the day of a run in the register's time zone; `place` the spot of a field in the file;
+    `digest` is the sha256 of the register's bytes, `head` that of the trail's last line.
     """
 
     register: Register
@@ -27,8 +33,12 @@ class Inspected:
     runs: tuple[Run, ...] = ()
     chain: tuple[Flaw, ...] = ()
     edits: tuple[Event, ...] = ()
-    blobs: Mapping[tuple[str, str], str | None] | None = None
+    blobs: tuple[Blob, ...] | None = None
     is_trail_missing: bool = False
+    is_trail_emptied: bool = False
+    digest: str = ""
+    head: str | None = None
+    ground: Ground = _UNKNOWN
 
     def flaw(
         self, check: str, severity: Severity, issue: Issue, path: str, message: str, *, hint: str | None = None

@@ -1,11 +1,16 @@
-"""rectify check: read everything and list every flaw."""
+"""rectify check: read everything and list every flaw; or write anew what the trail implies."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rectify.cli import options
 from rectify.cli.runtime import Runtime
+
+if TYPE_CHECKING:
+    from rectify.checks.inspected import Inspected
+    from rectify.model.flaw import Flaw
 
 app = options.new_app()
 FORMS = ("table", "plain", "csv", "json")
@@ -15,6 +20,9 @@ FORMS = ("table", "plain", "csv", "json")
 def check(
     ctx: typer.Context,
     strict: Annotated[bool, options.flag("--strict", words="Exit 1 on warnings too.")] = False,
+    rebuild: Annotated[
+        bool, options.flag("--rebuild", words="Write the register that the trail implies beside the file, and end.")
+    ] = False,
 ) -> None:
     """Read register, trail and evidence, and list every flaw with its place.
 
@@ -23,21 +31,46 @@ def check(
     from rectify.checks.all_checks import all_flaws
     from rectify.errors import ExitCode
     from rectify.terms import Severity
-    from rectify.view.flaws import flaws_json, flaws_page, flaws_sheet
-    from rectify.view.machine_text import as_rows
 
     runtime = Runtime.of(ctx)
+    if rebuild:
+        return _rebuild(runtime)
     form = runtime.form(*FORMS)
     seen = runtime.reading().inspect()
     flaws = all_flaws(seen)
-    if form == "table":
-        runtime.show(flaws_page(flaws, issues=len(seen.register.issues), as_of=seen.today))
-    elif form in ("plain", "csv"):
-        runtime.print(as_rows(form, flaws_sheet(flaws)))
-    else:
-        runtime.print(flaws_json(flaws, issues=len(seen.register.issues), as_of=seen.today))
+    _show(runtime, form, seen, flaws)
     found = {flaw.severity for flaw in flaws}
     if Severity.DAMAGE in found:
         raise typer.Exit(ExitCode.INTEGRITY)
     if Severity.ERROR in found or (strict and found):
         raise typer.Exit(ExitCode.NO)
+
+
+def _show(runtime: Runtime, form: str, seen: "Inspected", flaws: "list[Flaw]") -> None:
+    from rectify.view.flaws import flaws_json, flaws_page, flaws_sheet
+    from rectify.view.machine_text import as_rows
+    from rectify.view.trail_foot import trail_foot
+
+    issues, runs = len(seen.register.issues), len(seen.runs)
+    is_readable = bool(runs) or seen.head is None
+    if form == "table":
+        trail = trail_foot(runs, seen.head) if is_readable else ""
+        runtime.show(flaws_page(flaws, issues=issues, as_of=seen.today, trail=trail))
+    elif form in ("plain", "csv"):
+        runtime.print(as_rows(form, flaws_sheet(flaws)))
+    else:
+        count = runs if is_readable else None
+        runtime.print(flaws_json(flaws, issues=issues, as_of=seen.today, runs=count, head=seen.head))
+
+
+def _rebuild(runtime: Runtime) -> None:
+    """Write the register that the trail implies, and say where it is."""
+    from rectify.rebuilding import rebuild
+    from rectify.view.rebuilt import rebuilt_json, rebuilt_page
+
+    form = runtime.form("table", "json")
+    rebuilt = rebuild(runtime.store())
+    if form == "table":
+        runtime.show(rebuilt_page(rebuilt, has_register=Path(rebuilt.register).exists()))
+    else:
+        runtime.print(rebuilt_json(rebuilt))

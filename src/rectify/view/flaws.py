@@ -14,7 +14,7 @@ from rectify.view.sheet import Cell, Column, Line, Page, Sheet, Tone, line
 _PLURALS: Final = {Severity.DAMAGE: "damaged", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
 
 
-def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date) -> Page:
+def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date, trail: str = "") -> Page:
     """`data/issues.yaml:12:5: warning: QH-03 has no deadline [missing-deadline]`, hints, and a foot of counts.
 
     A hint is given once for each check, under its first flaw.
@@ -23,17 +23,25 @@ def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date) -> Page:
         flaws: in the order to show.
         issues: how many issues were read.
         as_of: the day they were judged on.
+        trail: the trail in one line, for the foot.
     """
     told: set[str] = set()
-    lines = [one for flaw in flaws for one in _flaw(flaw, told)]
-    return (*lines, *([line()] if lines else []), line(Cell(_count_line(flaws, issues, as_of), _worst(flaws))))
+    lines = [one for flaw in flaws for one in flaw_lines(flaw, told)]
+    foot = [line(Cell(_count_line(flaws, issues, as_of), _worst(flaws)))]
+    foot += [line(Cell(trail, Tone.MUTED))] if trail else []
+    return (*lines, *([line()] if lines else []), *foot)
 
 
-def flaws_json(flaws: Sequence[Flaw], *, issues: int, as_of: date) -> str:
-    """What a check found, with counts by severity; `total` is how many issues were read."""
+def flaws_json(
+    flaws: Sequence[Flaw], *, issues: int, as_of: date, runs: int | None = None, head: str | None = None
+) -> str:
+    """What a check found, with counts by severity; `total` is how many issues were read.
+
+    `runs` is how many the trail holds (None where it is damaged), `head` the sha256 of its last line.
+    """
     found = {word: sum(flaw.severity is severity for flaw in flaws) for severity, word in _PLURALS.items()}
-    head = {"as_of": as_of.isoformat(), "count": len(flaws), "total": issues, **found}
-    return envelope(head, "flaws", (_data(flaw) for flaw in flaws))
+    counts = {"as_of": as_of.isoformat(), "count": len(flaws), "total": issues, **found, "runs": runs, "head": head}
+    return envelope(counts, "flaws", (flaw_data(flaw) for flaw in flaws))
 
 
 def flaws_sheet(flaws: Sequence[Flaw]) -> Sheet:
@@ -42,7 +50,8 @@ def flaws_sheet(flaws: Sequence[Flaw]) -> Sheet:
     return Sheet(tuple(Column(name.upper(), name, weight=1) for name in names), tuple(_row(flaw) for flaw in flaws))
 
 
-def _flaw(flaw: Flaw, told: set[str]) -> Iterator[Line]:
+def flaw_lines(flaw: Flaw, told: set[str]) -> Iterator[Line]:
+    """A flaw in one line, with its hint below; `told` are the checks whose hint was given, and takes in this one."""
     place = f"{shown(str(flaw.place))}: " if flaw.place else ""
     severity = Cell(flaw.severity.value, SEVERITY_TONES[flaw.severity])
     yield line(
@@ -60,7 +69,8 @@ def _count_line(flaws: Sequence[Flaw], issues: int, as_of: date) -> str:
     return f"{damage}{errors}, {warnings} in {number_of(issues, 'issue')} · as of {as_of}"
 
 
-def _data(flaw: Flaw) -> dict[str, Any]:
+def flaw_data(flaw: Flaw) -> dict[str, Any]:
+    """A flaw as JSON data."""
     place = flaw.place
     return {
         "file": place.file if place else None,

@@ -1,0 +1,90 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rectify.faults import InvalidTrail, NothingToRebuild, RebuiltExists
+from rectify.model.register import Register
+from rectify.reading import register_after
+from rectify.rebuilding import rebuild
+from rectify.store.folder import FolderStore
+from rectify.store.log_jsonl import digest
+from rectify.store.memory import MemoryStore
+from rectify.store.register_yaml import read_register
+from tests.make import Clock, issue, request, session, store
+from tests.store.begun import begun, start
+
+
+def worked() -> MemoryStore:
+    """A store with three runs, and an issue that was changed and one that came later."""
+    kept = store(issue("A"), issue("B", place="甲川"), title="台账")
+    session(kept).do([request("note", "A", text="x"), request("add", "C", title="新")])
+    return kept
+
+
+def test_what_is_written_is_the_register_that_the_trail_implies() -> None:
+    """Whatever stands in the register itself; a second time there is nothing to do."""
+    kept = worked()
+    other = MemoryStore(Register(), list(kept.runs()))
+    rebuilt = rebuild(other)
+    assert other.put_beside(kept.load().register) == rebuilt.name == "memory.rebuilt"
+    assert (rebuilt.register, rebuilt.runs, rebuilt.issues, rebuilt.is_torn) == ("memory", 2, 3, False)
+    assert rebuilt.head == kept.load().head
+    assert rebuild(other) == rebuilt
+    with pytest.raises(RebuiltExists):
+        other.put_beside(Register())
+
+
+def test_without_a_trail_nothing_is_implied() -> None:
+    """An issue that only stands in the register was never recorded."""
+    with pytest.raises(NothingToRebuild):
+        rebuild(store(issue("A")))
+
+
+def test_a_clock_that_ran_backwards_is_no_damage() -> None:
+    """A warning of the chain keeps nobody from his register."""
+    kept, clock = store(issue("A")), Clock()
+    session(kept, clock).do([request("note", "A", text="x")])
+    clock.move(days=-1)
+    session(kept, clock).do([request("note", "A", text="y")])
+    rebuilt = rebuild(kept)
+    assert (rebuilt.runs, rebuilt.is_torn) == (3, False)
+
+
+def test_a_damaged_trail_implies_nothing() -> None:
+    """The first line that is wrong is told, and nothing is written."""
+    runs = list(worked().runs())
+    broken = MemoryStore(Register(), [runs[0], replace(runs[1], seq=7)])
+    with pytest.raises(InvalidTrail, match=r":2: .*seq is 7, but this is run 2"):
+        rebuild(broken)
+    broken.put_beside(Register())
+
+
+@pytest.mark.parametrize("left", [None, b"", b"issues: [", b"\xff\xfe", b"<<<<<<< HEAD\n"])
+def test_the_file_may_be_gone_or_no_register(tmp_path: Path, left: bytes | None) -> None:
+    """That is what it is for: missing, emptied, cut off, in another encoding, in conflict."""
+    kept = begun(tmp_path)
+    start(kept)
+    wanted = kept.load().register
+    (tmp_path / "issues.yaml").unlink()
+    if left is not None:
+        (tmp_path / "issues.yaml").write_bytes(left)
+    rebuilt = rebuild(kept)
+    assert read_register(Path(rebuilt.name).read_bytes(), "x").register == wanted == register_after(kept.runs(), "x")
+    Path(rebuilt.name).replace(tmp_path / "issues.yaml")
+    assert FolderStore(kept.name).load().register == wanted
+
+
+@pytest.mark.parametrize("cut", [1, 20])
+def test_an_unfinished_last_line_is_left_out_and_told(tmp_path: Path, cut: int) -> None:
+    """A power cut may leave one; the trail itself is not touched."""
+    kept = begun(tmp_path)
+    before = kept.load().register
+    (line,) = (tmp_path / "issues.log.jsonl").read_bytes().splitlines()
+    start(kept)
+    trail = (tmp_path / "issues.log.jsonl").read_bytes()[:-cut]
+    (tmp_path / "issues.log.jsonl").write_bytes(trail)
+    rebuilt = rebuild(kept)
+    assert (rebuilt.runs, rebuilt.head, rebuilt.is_torn) == (1, digest(line), True)
+    assert read_register(Path(rebuilt.name).read_bytes(), "x").register == before
+    assert (tmp_path / "issues.log.jsonl").read_bytes() == trail
