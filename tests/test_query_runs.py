@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from rectify.model.diff import Change
 from rectify.model.event import Event, Run
-from rectify.query_runs import chosen_runs
+from rectify.query_runs import chosen_runs, standing_since, taken_in, undo_text, undoes, undone_by
+from tests.make import issue, request, session, store
 
 
 def run(seq: int, day: str, actor: str, *events: tuple[str, str]) -> Run:
@@ -40,3 +43,72 @@ def test_runs_are_chosen_by_every_condition(asked: dict[str, Any], found: list[s
     """Each with those of its events that were asked for; both days of a span count."""
     runs = chosen_runs(RUNS, **(NOTHING | asked), day_of=lambda one: date.fromisoformat(one.at[:10]))
     assert [f"{one.seq}:{','.join(event.issue for event in one.events)}" for one in runs] == found
+
+
+# --- undos ------------------------------------------------------------------------------------
+
+
+def trail(*undos: int | None) -> list[Run]:
+    """Runs from 1 on: each undoes the run of its number, or is an ordinary one where that is None."""
+    runs = []
+    for seq, target in enumerate(undos, 1):
+        text = None if target is None else undo_text(target)
+        via = "cli" if target is None else "undo"
+        event = Event("edit" if target is None else "undo", "A", text=text)
+        runs.append(replace(run(seq, "2019-03-01", "王芳"), via=via, events=(event,)))
+    return runs
+
+
+STEPS = [
+    ((None, None, None), 1, None, [2, 3]),
+    ((None, None, 2), 1, None, []),
+    ((None, None, 2), 2, 3, [3]),
+    ((None, None, 2, 3), 1, None, [2]),
+    ((None, None, 2, 3), 2, None, []),
+    ((None, None, 2, 3), 3, 4, [4]),
+    ((None, None, 2, 3, 4), 2, 5, [5]),
+    ((None, None, 2, 3, 2), 1, None, []),
+    ((None, None, 2, 3, 2), 2, 5, [5]),
+    ((None, None, 2, 3, 2), 3, None, []),
+    ((None, None, None, 3, 2), 1, None, []),
+    ((None, None, None, 3, 2), 2, 5, [5]),
+    ((None, None, None, 3, 2), 3, 4, [5, 4]),
+    ((None, None, None, 3, 2), 4, None, [5]),
+    ((None, None, None, 3, 2), 5, None, []),
+    ((None, None, None, 3, None), 2, None, [5]),
+]
+
+
+@pytest.mark.parametrize(("undos", "seq", "by", "standing"), STEPS)
+def test_which_runs_still_stand(undos: tuple[int | None, ...], seq: int, by: int | None, standing: list[int]) -> None:
+    """A run and its undo take each other away; an undo of an undo lets the run stand again."""
+    runs = trail(*undos)
+    assert undone_by(runs, seq) == by
+    assert [one.seq for one in standing_since(runs, seq)] == sorted(standing)
+
+
+@pytest.mark.parametrize(("via", "text", "target"), [("undo", "undoes run 12", 12), ("cli", "undoes run 12", None)])
+def test_an_undo_says_what_it_undoes(via: str, text: str, target: int | None) -> None:
+    """Somebody's remark of the same words is no undo."""
+    assert (
+        undoes(replace(trail(None)[0], via=via, events=(Event("note", "A"), Event("note", "A", text=text)))) == target
+    )
+
+
+@pytest.mark.parametrize("text", [None, "undoes run", "undoes run 0", "undoes run １", "undoes run 9" + "9" * 99, "x"])
+def test_an_undo_that_says_nothing_undoes_nothing(text: str | None) -> None:
+    """Whatever stands in a trail that was written by hand."""
+    assert undoes(replace(trail(1)[0], events=(Event("undo", "A", text=text),))) is None
+
+
+def test_the_runs_that_took_a_register_in() -> None:
+    """The first ones, as long as they change nothing of the file; an adopted edit is none of them."""
+    kept = store(issue("A"))
+    assert taken_in([]) == 0
+    session(kept).do([request("note", "A", text="x")])
+    first, note = kept.runs()
+    assert (taken_in([first]), taken_in([first, note])) == (1, 1)
+    assert taken_in([first, replace(first, seq=2), note]) == 2
+    assert taken_in([first, replace(first, seq=2, before="x", after="x")]) == 1
+    moved = replace(first, events=(Event("adopt", "A", changes=(Change("place", "x", "y"),)),))
+    assert taken_in([first, moved]) == 1

@@ -1,12 +1,14 @@
 """THE SESSION: load, judge, diff, commit; the only place that knows the clock and the actor.
 
-`do` is the one loop: a single command is a batch of one, and batch ends here too. All or none.
+`do` is the one loop: a single command is a batch of one, and batch and undo end here too. All or none.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,13 +19,17 @@ from rectify.errors import BadEvidence, BadUsage
 from rectify.faults import BatchIdUsed
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
+from rectify.model.header import Policy
 from rectify.model.moment import Moment
 from rectify.model.register import Register
 from rectify.model.text import Line, Text
-from rectify.reading import Clock, Reading
+from rectify.reading import Clock, Reading, recorded_on
 from rectify.standing import Standing
 from rectify.store.store import Loaded, Receipt, Store
 from rectify.terms import Via
+
+if TYPE_CHECKING:
+    from rectify.actions.undoing import Undoing
 
 TOOL = f"rectify {__version__}"
 
@@ -54,7 +60,8 @@ class Outcome:
     """What a run did: a judgement for every action, the receipt when something was recorded.
 
     `hand_edits` are the edits outside rectify found on the way, or those adopted; `is_repeat` says that
-    a batch of this id was applied before; `taken_in` counts the entries that began the trail.
+    a batch of this id was applied before, and `undone_by` by which run it was undone since, if it was;
+    `taken_in` counts the entries that began the trail.
     """
 
     judgements: tuple[Judgement, ...]
@@ -63,11 +70,24 @@ class Outcome:
     hand_edits: tuple[Event, ...] = ()
     is_repeat: bool = False
     taken_in: int = 0
+    undone_by: int | None = None
+    gone: tuple[str, ...] = ()
+    """The issues that were deleted by hand, and so were left when all hand edits were adopted."""
 
     @property
     def errors(self) -> tuple[Judgement, ...]:
         """The actions that were refused."""
         return tuple(judgement for judgement in self.judgements if judgement.error)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How actions are done: see `Session.do`."""
+
+    via: Via
+    batch_id: str | None = None
+    keep_going: bool = False
+    step: Callable[[], None] = lambda: None
 
 
 class Session(Reading):
@@ -101,11 +121,44 @@ class Session(Reading):
         """
         batch_id = None if batch_id is None else _clean(_LINE, "batch id", batch_id)
         try:
-            attached = {path: self._take_in(path) for action in actions for path in action.handed_in}
+            paths = dict.fromkeys(path for action in actions for path in action.handed_in)
+            attached = {path: self._take_in(path) for path in paths}
             with self._store.writing() as loaded:
-                return self._do(loaded, actions, attached, via=via, batch_id=batch_id, keep_going=keep_going, step=step)
+                standing, how = Standing(self._store, loaded), _How(via, batch_id, keep_going, step)
+                return self._do(loaded, standing, actions, how, attached)
         finally:
             self._store.let_go()
+
+    def undo(
+        self, seq: int | None = None, *, reason: str | None = None, on: date | None = None
+    ) -> "tuple[Undoing, Outcome]":
+        """Take back what a run did, or the last run, by the same loop; which run that is, is found under the lock.
+
+        Args:
+            seq: the run's number; the last one when None.
+            reason: why.
+            on: the business date.
+
+        Raises:
+            UnknownRun: no run has this number.
+            Refused: a run that cannot be undone.
+            RectifyError: as for `do`.
+        """
+        from rectify.actions.undoing import undoing
+
+        reason = None if reason is None else _clean(_TEXT, "reason", reason)
+        with self._store.writing() as loaded:
+            standing, zone = Standing(self._store, loaded), ZoneInfo(loaded.register.header.timezone)
+            found = undoing(
+                tuple(self._store.runs()),
+                seq,
+                name=self._store.name,
+                trail=self._store.trail.name,
+                day_of=lambda run: recorded_on(run, zone),
+                reason=reason,
+                on=on,
+            )
+            return found, self._do(loaded, standing, found.requests, _How(Via.UNDO))
 
     def adopt(self, ids: Sequence[str] = (), *, reason: str, begin: bool = False) -> Outcome:
         """Take hand edits into the trail: those of the ids, or all.
@@ -117,7 +170,7 @@ class Session(Reading):
 
         Raises:
             BadUsage: the reason is empty.
-            IssueGone: an issue was deleted by hand.
+            IssueGone: an issue was deleted by hand, and it was named, or there is nothing else.
             Refused: an edit that cannot be adopted.
         """
         reason = _clean(_TEXT, "reason", reason)
@@ -125,7 +178,7 @@ class Session(Reading):
             standing = Standing(self._store, loaded, may_begin=begin)
             taken_in = standing.begin(self._run, reason)
             register, events = standing.adopt(ids, reason)
-            outcome = Outcome((), register, hand_edits=events, taken_in=taken_in)
+            outcome = Outcome((), register, hand_edits=events, taken_in=taken_in, gone=() if ids else standing.gone)
             if not events:
                 return outcome
             left = tuple(entry for entry in standing.outside if entry not in {event.issue for event in events})
@@ -134,26 +187,24 @@ class Session(Reading):
     def _do(
         self,
         loaded: Loaded,
+        standing: Standing,
         actions: Sequence[Action],
-        attached: Mapping[str, Evidence | BadEvidence],
-        *,
-        via: Via,
-        batch_id: str | None,
-        keep_going: bool,
-        step: Callable[[], None],
+        how: _How,
+        attached: Mapping[str, Evidence | BadEvidence] = MappingProxyType({}),
     ) -> Outcome:
-        standing = Standing(self._store, loaded)
+        """The loop, under the lock: judge, compare, commit."""
         moment_of = self._moments(loaded, standing, attached)
-        if batch_id is not None and standing.has_batch(batch_id):
-            _require_repeat(batch_id, loaded, standing.not_in_batch(batch_id, actions), moment_of)
-            return Outcome((), loaded.register, is_repeat=True)
-        register, judgements = judge(loaded.register, actions, moment_of, step)
+        if how.batch_id is not None and standing.has_batch(how.batch_id):
+            _require_repeat(how.batch_id, loaded, standing.not_in_batch(how.batch_id, actions), moment_of)
+            undone_by = standing.batch_undone_by(how.batch_id)
+            return Outcome((), loaded.register, is_repeat=True, undone_by=undone_by)
+        register, judgements = judge(loaded.register, actions, moment_of, how.step)
         outcome = Outcome(judgements, register, hand_edits=standing.edits)
         events = tuple(judgement.event for judgement in judgements if judgement.event)
-        if not events or (outcome.errors and not keep_going):
+        if not events or (outcome.errors and not how.keep_going):
             return outcome
         taken_in = standing.begin(self._run)
-        run = self._run(events, via, batch_id=batch_id, outside=standing.outside)
+        run = self._run(events, how.via, batch_id=how.batch_id, outside=standing.outside)
         return replace(outcome, receipt=self._store.commit(run, register), taken_in=taken_in)
 
     def _moments(
@@ -164,12 +215,14 @@ class Session(Reading):
 
         def moment_of(action: Action, earlier: Earlier) -> Moment:
             standing.guard(action, earlier)
-            evidence = tuple(_taken(attached[path]) for path in action.handed_in)
+            policy = loaded.register.header.policy
+            evidence = tuple(_taken(attached[path], path, policy) for path in action.handed_in)
             return Moment(
                 today=today,
                 actor=self._who.actor,
                 attached=evidence,
                 past=lambda entry: standing.past(entry, earlier),
+                gone=standing.gone,
                 recorded=self.clock_day(loaded.register),
             )
 
@@ -212,7 +265,8 @@ def _clean(kind: TypeAdapter[str], name: str, text: str) -> str:
         raise BadUsage(message=f"{name} {text!r}: {error.errors()[0]['msg']}") from None
 
 
-def _taken(found: Evidence | BadEvidence) -> Evidence:
+def _taken(found: Evidence | BadEvidence, path: str, policy: Policy) -> Evidence:
     if isinstance(found, BadEvidence):
         raise found
+    policy.require_room(path, found.size)
     return found

@@ -80,6 +80,7 @@ class Verb(StrEnum):
     EDIT = "edit"
     NOTE = "note"
     ADOPT = "adopt"
+    UNDO = "undo"
 
 
 class Via(StrEnum):
@@ -88,6 +89,7 @@ class Via(StrEnum):
     CLI = "cli"
     BATCH = "batch"
     ADOPT = "adopt"
+    UNDO = "undo"
 
 
 class Severity(StrEnum):
@@ -96,6 +98,17 @@ class Severity(StrEnum):
     DAMAGE = "damage"
     ERROR = "error"
     WARNING = "warning"
+
+
+class FileState(StrEnum):
+    """How a file of a case folder stands to what the register and the trail say of it."""
+
+    SOUND = "sound"
+    WRITABLE = "writable"
+    UNMENTIONED = "unmentioned"
+    ALTERED = "altered"
+    IRREGULAR = "irregular"
+    MISSING = "missing"
 
 
 class Basis(StrEnum):

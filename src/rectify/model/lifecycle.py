@@ -57,6 +57,7 @@ DONE_WORD: Final[Mapping[Verb, str]] = {
     Verb.EDIT: "edited",
     Verb.ADD: "added",
     Verb.NOTE: "noted",
+    Verb.UNDO: "undone",
 }
 
 WAY_ON: Final[Mapping[Status, str]] = {

@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
-from rectify.model.event import Event, Run
+from rectify.model.event import Event, Mention, Run
 from rectify.model.text import RESERVED_ID
 from rectify.view.escape import shown
 from rectify.view.sheet import Cell, Line, Tone, line
-from rectify.view.values import NONE, shortened, value_words
+from rectify.view.values import NONE, file_words, shortened, value_words
 
 MANY = 6
 """An entry that came in with more fields than this is told by their names alone."""
@@ -23,10 +23,18 @@ def when_words(at: str, zone: ZoneInfo) -> str:
         return shown(at)
 
 
-def business_words(event: Event, run: Run, zone: ZoneInfo) -> str:
-    """` (on 2018-12-30)` when the business date is not the day of the record."""
-    recorded = when_words(run.at, zone)[:10]
-    return f" (on {shown(event.on)})" if event.on and event.on != recorded else ""
+def made_words(run: Run, event: Event, zone: ZoneInfo) -> str:
+    """Who did it, and from where, on which business date, in which way: `王芳 (wang@desk) (on 2018-12-30), batch 年底`.
+
+    The login stands where the actor has another name, the date where it is not the day of the record, the way
+    where it is not plain.
+    """
+    at = f"{run.login}@{run.host}"
+    who = shown(run.actor if run.actor == at else f"{run.actor} ({at})")
+    on = f" (on {shown(event.on)})" if event.on and event.on != when_words(run.at, zone)[:10] else ""
+    if run.batch_id is not None:
+        return f"{who}{on}, batch {shown(run.batch_id)}"
+    return f"{who}{on}" if run.via in ("cli", event.verb) else f"{who}{on}, via {shown(run.via)}"
 
 
 def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Collection[str] = ()) -> Iterator[Line]:
@@ -44,6 +52,9 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
         yield line(Cell(f"{len(changes)} fields", Tone.PLAIN), f": {shortened(names, limit)}", indent=indent)
     else:
         yield from (change_line(change, indent=indent, limit=limit) for change in changes)
+    for mention in _handed_in_again(event):
+        words = file_words({"name": mention.name, "size": mention.size})
+        yield line(Cell("handed in again: ", Tone.MUTED), words, indent=indent)
     if event.text:
         yield line(f"“{shown(event.text)}”", indent=indent)
     if event.reason:
@@ -54,6 +65,14 @@ def change_line(change: Change, *, indent: int = 0, limit: int | None = None) ->
     """`deadline.date: 2018-12-31 → 2019-12-31`."""
     before, after = (shortened(value_words(value) or NONE, limit) for value in (change.before, change.after))
     return line(Cell(f"{shown(change.path)}: ", Tone.MUTED), f"{before} → ", after, indent=indent)
+
+
+def _handed_in_again(event: Event) -> Iterator[Mention]:
+    """The files it mentions that are not among its changes: the issue had them already."""
+    values = [change.after for change in event.changes if change.path.startswith("evidence")]
+    parts = [part for value in values for part in (value if isinstance(value, list) else [value])]
+    new = {part.get("sha256") for part in parts if isinstance(part, dict)}
+    return (mention for mention in event.evidence if mention.sha256 not in new)
 
 
 def is_arrival(event: Event) -> bool:

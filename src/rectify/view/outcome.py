@@ -6,12 +6,12 @@ from typing import Any, Protocol
 from rectify.actions.judge import Judgement
 from rectify.model.event import Event, Run
 from rectify.model.lifecycle import DONE_WORD
+from rectify.model.run_data import changes_data, event_data
 from rectify.view.changes import change_line, event_lines, is_arrival, is_departure
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import number_of
 from rectify.view.sheet import Cell, Line, Page, Tone, line
-from rectify.view.trail_data import changes_data, event_data
 
 
 class Receipt(Protocol):

@@ -1,0 +1,91 @@
+"""undo: one step back, as a new event; nothing is ever removed from the trail."""
+
+from copy import deepcopy
+from typing import Any, ClassVar, NamedTuple
+
+from rectify.actions.action import Action
+from rectify.errors import Refused
+from rectify.model.diff import Change
+from rectify.model.event import is_same_json
+from rectify.model.issue import Issue
+from rectify.model.lifecycle import DONE_WORD, FINISHED
+from rectify.model.moment import Moment
+from rectify.model.path import get, put, read_path
+from rectify.model.register import Register
+from rectify.model.text import Whole
+from rectify.query_runs import undo_text
+from rectify.terms import Verb
+
+
+class Touch(NamedTuple):
+    """A later run that changed the same fields: its number, who and on which day (ISO), and the fields."""
+
+    run: int
+    actor: str
+    day: str
+    fields: tuple[str, ...]
+
+
+class Undo(Action):
+    """Give the fields that one event changed the values they had before it.
+
+    - What a later run touched is not undone past that run, even where the value is the same again.
+    - All changed fields have their earlier values after it, or none has.
+    - The original deadline goes only with the very change that filled it: then the state before is whole again.
+    - What is submitted, verified or closed goes on resting on evidence.
+    - Evidence leaves the issue's list. The file stays in the case folder, and the trail names it for ever.
+    - An issue that `add` brought, what was taken in as found, and the header are not undone (`undoing.py`).
+
+    `run` is the number of the run the event is part of, `changes` what it changed (nothing when that is undone
+    already), `had_evidence` whether the issue had evidence of its cycle before the event.
+    """
+
+    verb: ClassVar[Verb] = Verb.UNDO
+
+    run: Whole
+    changes: tuple[Change, ...] = ()
+    later: tuple[Touch, ...] = ()
+    had_evidence: bool = False
+
+    @property
+    def remark(self) -> str:
+        """Which run is undone, for whoever reads the trail."""
+        return undo_text(self.run)
+
+    def decide(self, register: Register, moment: Moment) -> Issue:
+        """The issue with its earlier values."""
+        issue = register.get(self.id)
+        if self.later:
+            last = self.later[-1].run
+            raise self._refused("; ".join(map(_words, self.later)), f"that one first: rectify undo --run {last}")
+        if not self.changes:
+            return issue
+        data = issue.data()
+        for change in reversed(self.changes):
+            self._take_back(data, change)
+        before = Issue.model_validate(data)
+        self._require_evidence(issue, before)
+        return before
+
+    def _take_back(self, data: dict[str, Any], change: Change) -> None:
+        *way, last = steps = read_path(change.path)
+        if not is_same_json(get(data, steps), change.after):
+            raise self._refused(f"{change.path} is not what run {self.run} left there", f"rectify log {self.id}")
+        if change.before is None and isinstance(last, int):  # a part that the list grew by
+            del get(data, tuple(way))[last]
+        else:
+            put(data, steps, deepcopy(change.before))
+
+    def _require_evidence(self, issue: Issue, before: Issue) -> None:
+        """Refuse what would leave a finished issue without evidence; one that was found so may be so again."""
+        is_lost = self.had_evidence if before.status is not issue.status else bool(issue.present_evidence)
+        if is_lost and before.status in FINISHED and not before.present_evidence:
+            why = f"it would be {before.status} without the evidence it rests on"
+            raise self._refused(why, f"what its evidence came with, and what was undone since: rectify log {self.id}")
+
+    def _refused(self, why: str, hint: str) -> Refused:
+        return Refused(id=self.id, done=DONE_WORD[self.verb], why=why, hint=hint)
+
+
+def _words(touch: Touch) -> str:
+    return f"run {touch.run} ({touch.actor}, {touch.day}) changed {', '.join(touch.fields)} since"
