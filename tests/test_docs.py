@@ -136,9 +136,16 @@ def test_every_verb_of_a_batch_is_in_the_page_for_scripts() -> None:
 OBJECTS = {
     "`list`, `show`": ("list -o json", "show HD-01 -o json"),
     "`log`": ("log -o json",),
+    "`diff`": ("diff -o json",),
     "`summary`": ("summary -o json",),
     "`check`": ("check -o json",),
+    "`audit verify`": ("audit verify -o json", "audit verify --chain -o json"),
+    "`audit checkpoint`": ("note HD-03 立碑 >/dev/null; rectify audit checkpoint -o json",),
+    "`evidence list`": ("evidence list -o json",),
+    "`evidence check`": ("evidence check -o json",),
+    "`evidence export`": ("evidence export HD-01 -o json",),
     "writes": ("start HD-03 -o json", "note HD-03 立碑 -o json"),
+    "`undo`": ("start HD-05 >/dev/null; rectify undo -o json",),
     "`batch`": ("batch -o json </dev/null",),
     "an error": ("close HD-02 -o json",),
 }

@@ -18,6 +18,7 @@ from rectify.model.register import Register
 from rectify.query import finished_on, is_overdue, is_standing
 from rectify.store.folder import FolderStore
 from rectify.terms import DeadlineClass, Kind, Status
+from tests.store.material import digests_on_disk
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES, DATA = ROOT / "examples", ROOT / "data"
@@ -176,7 +177,7 @@ def test_the_trail_leads_to_the_register(path: Path) -> None:
 def test_every_piece_of_evidence_is_there(path: Path) -> None:
     """The bytes on disk have the digests that the register names."""
     store = FolderStore(str(path))
-    digests = store.blob_digests(store.load().register)
+    digests = digests_on_disk(store, store.load().register)
     assert {key: digest for key, digest in digests.items() if key[1] != digest} == {}
 
 

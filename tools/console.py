@@ -9,7 +9,7 @@ A fenced block is a session when a second word stands behind `console`: the fold
 
 The blocks of a page that name the same folder are one session. `$ ` begins a command and `> ` goes on with it;
 then comes its output, with the exit code as `[5]` when it is not 0. In the output `...` stands for any text
-within a line and, alone on a line, for any lines. The day and time of new runs vary, so they are written as `...`.
+within a line and, alone on a line, for any lines. Day, time and digest of new runs vary: they are written as `...`.
 """
 
 import os
@@ -74,10 +74,13 @@ class Ran:
         return self.exit_code == command.exit_code and re.fullmatch(wanted, printed) is not None
 
     def shown(self, given: str) -> list[str]:
-        """The lines for the page; the day and time of just now stand as `...`, unless the commands give the day."""
+        """The lines for the page; heads of new runs stand as `...`, and so do the day and time of just now.
+
+        A day that the commands give is shown as it is.
+        """
         days = {(datetime.now(UTC) + timedelta(hours=hours)).strftime("%Y-%m-%d") for hours in (0, 8)}
         now = "|".join(day for day in days if day not in given) or "(?!)"
-        pattern = re.compile(rf"(?:{now})(?:[ T]\d\d:\d\d(?::\d\dZ)?)?")
+        pattern = re.compile(rf"(?:{now})(?:[ T]\d\d:\d\d(?::\d\dZ)?)?|(?<=head )[0-9a-f]{{16,}}")
         code = [f"[{self.exit_code}]"] if self.exit_code else []
         return [pattern.sub("...", line) for line in self.output] + code
 

@@ -35,7 +35,7 @@ from tools.console import renewed, session_pages  # noqa: E402
 COMMANDS: Final = ROOT / "docs" / "commands"
 EXIT_CODES: Final = ROOT / "docs" / "exit-codes.md"
 JSON: Final = ROOT / "docs" / "json.md"
-INNER: Final = {"audit": ("adopt",)}
+INNER: Final = {"audit": ("verify", "checkpoint", "adopt"), "evidence": ("list", "check", "export")}
 """Verbs that are groups, with their own verbs."""
 
 FORM_USES: Final = {
@@ -47,12 +47,14 @@ FORM_USES: Final = {
     "plain": "`cut` and `awk`: rows without a heading, cells apart by tabs",
     "yaml": "reading: the object of `json`, as YAML",
     "ids": "a pipe into another verb",
+    "md": "a report to hand on, in Markdown",
 }
 """What each output form is for."""
 
 MEANINGS: Final = {
     ExitCode.DONE: "Done, or there was nothing to do.",
-    ExitCode.NO: "The answer is no: `check` found errors (with `--strict`, warnings); `list --exit-code` found any.",
+    ExitCode.NO: "The answer is no: `check` (with `--strict`, also of warnings) or `audit verify` found errors; "
+    "`list --exit-code` found any.",
     ExitCode.USAGE: "The command line cannot be read: an unknown verb or option, a bad date, value or expression.",
     ExitCode.INVALID: "The register, or what was handed in, cannot be used: a flaw in the file, bad evidence.",
     ExitCode.UNKNOWN_ISSUE: "No such issue, or no such measure, milestone or indicator of it.",
@@ -141,7 +143,7 @@ def forms_part() -> str:
     """The output forms, each with the verbs that have it."""
     rows = []
     for form, use in FORM_USES.items():
-        has = [f"`{verb}`" for verb in VERBS if verb not in (*ACTIONS, "batch") and form in _forms_of(verb)]
+        has = [f"`{verb}`" for verb in VERBS if verb not in (*ACTIONS, "batch", "undo") and form in _forms_of(verb)]
         has += ["all that write"] if form in WRITE_FORMS else []
         rows.append(f"| `-o {form}` | {', '.join(has)} | {use} |")
     return "\n".join(("| form | verbs | for |", "|---|---|---|", *rows))

@@ -15,9 +15,9 @@ def read(**data: Any) -> Any:
     return read_action(data, lambda: TODAY)
 
 
-def test_every_verb_but_adopt_is_an_action() -> None:
-    """Adopting is the session's own; all others can stand in a batch."""
-    assert set(ACTIONS) == set(Verb) - {Verb.ADOPT}
+def test_every_verb_but_adopt_and_undo_is_an_action() -> None:
+    """Those two are the session's own; all others can stand in a batch."""
+    assert set(ACTIONS) == set(Verb) - {Verb.ADOPT, Verb.UNDO}
     assert all(kind.verb == verb for verb, kind in ACTIONS.items())
 
 

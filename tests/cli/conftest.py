@@ -18,3 +18,13 @@ def cli(empty: Cli) -> Cli:
     empty.write("issues.yaml", REGISTER)
     empty.write("report.pdf", b"%PDF the whole report")
     return empty
+
+
+@pytest.fixture
+def worked(cli: Cli) -> Cli:
+    """A register with four runs, one piece of evidence, and a checkpoint of the third."""
+    cli.ok("start", "QH-02")
+    cli.ok("close", "QH-01", "--evidence", "report.pdf")
+    cli.write("cp.txt", cli.ok("audit", "checkpoint").out)
+    cli.ok("note", "QH-03", "已看")
+    return cli

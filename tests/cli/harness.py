@@ -153,7 +153,7 @@ class Cli:
     def runs(self) -> list[dict[str, Any]]:
         """The runs of the trail, as they stand there."""
         path = self.folder / "issues.log.jsonl"
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+        return [json.loads(line) for line in path.read_bytes().split(b"\n")[:-1]] if path.exists() else []
 
     def last_event(self) -> dict[str, Any]:
         """The only event of the last run."""

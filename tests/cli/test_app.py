@@ -72,7 +72,7 @@ def test_help_lists_every_verb_with_its_line(empty: Cli, option: str, capsys: py
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_help_of_a_verb(empty: Cli, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What it does, its options and the global ones, with the output forms that it really has."""
-    inner = ("adopt",) if verb == "audit" else ()
+    inner = {"audit": ("adopt",), "evidence": ("list",)}.get(verb, ())
     empty.ok(verb, *inner, "--help")
     out = capsys.readouterr().out
     assert out.startswith(f"Usage: rectify {' '.join((verb, *inner))} ")

@@ -57,7 +57,7 @@ def answer(folder: Path, words: str, shell: str = "bash", **environment: str) ->
         ("rectify -o y", ["yaml"]),
         ("rectify clo", ["close"]),
         ("rectify list --overdue", ["--overdue", "--overdue-basis"]),
-        ("rectify audit ", ["adopt"]),
+        ("rectify audit ", ["verify", "checkpoint", "adopt"]),
         ("rectify audit adopt QH-01", ["QH-01"]),
     ],
 )

@@ -24,6 +24,14 @@ def test_an_unknown_key_is_refused() -> None:
     assert told.value.errors()[0]["loc"] == ("statuss",)
 
 
+def test_an_unknown_key_without_a_value_is_refused_too() -> None:
+    """`statuss:` with nothing behind it is a slip, and `units: {lead:a}` one of a missing space."""
+    for field, value in (("statuss", None), ("units", {"lead:a": None})):
+        with pytest.raises(ValidationError) as told:
+            issue(**{field: value})
+        assert told.value.errors()[0]["type"] == "extra_forbidden"
+
+
 def test_a_key_without_a_value_counts_as_absent() -> None:
     """`person:` with nothing behind it is the same as no person; `units: {lead: }` as no lead."""
     assert issue(person=None, measures=None, units={"lead": None}) == issue()

@@ -35,6 +35,7 @@ GOOD_IDS = [
     "é",
     "1" * 64,
     "字" * 64,
+    "𠀀" * 63,
 ]
 
 BAD_IDS = [
@@ -45,6 +46,7 @@ BAD_IDS = [
     ("../../x", "not an id"),
     ("a/b", "not an id"),
     ("a" * 65, "not an id"),
+    ("𠀀" * 64, "256 bytes, and a name on disk has 255 at most"),
     ("\u0301a", "not an id"),
     ("a b", "U+0020 SPACE"),
     ("a\u3000b", "U+3000 IDEOGRAPHIC SPACE"),

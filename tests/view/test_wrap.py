@@ -53,3 +53,9 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int, hang: in
     lines = wrap(text, width, hang=hang)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(cells(line.strip()) <= max(width if not at else width - hang, 2) for at, line in enumerate(lines))
+
+
+def test_a_long_text_is_set_once() -> None:
+    """In a text of more lines than a screen has, the last character may stand alone; in a short one it does not."""
+    assert wrap("长" * 21, 20)[-1] != "长"
+    assert wrap("长" * 1001, 20) == [*["长" * 10] * 100, "长"]

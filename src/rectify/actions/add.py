@@ -1,5 +1,6 @@
 """add: a new issue enters the register as open."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rectify.actions.action import Action, By
@@ -16,7 +17,7 @@ class Add(Action):
     """Put an issue on the register.
 
     - An id is never reused, whatever its letter case.
-    - Without an id the next free number after the register's prefix is taken.
+    - Without an id the next free number after the register's prefix is taken; never one that was deleted by hand.
     """
 
     verb: ClassVar[Verb] = Verb.ADD
@@ -45,7 +46,7 @@ class Add(Action):
 
     def decide(self, register: Register, moment: Moment) -> Issue:
         """The new issue, open."""
-        id_ = self.id or next_id(register)
+        id_ = self.id or next_id(register, moment.gone)
         taken = register.holder_of(id_)
         if taken:
             raise Refused(
@@ -69,10 +70,15 @@ class Add(Action):
 _COPIED = tuple(name for name in Add.model_fields if name in Issue.model_fields and name != "id")
 
 
-def next_id(register: Register) -> str:
-    """The number after the highest one in use behind the register's prefix, as wide as that one."""
+def next_id(register: Register, gone: Sequence[str] = ()) -> str:
+    """The number after the highest one in use behind the register's prefix, as wide as that one.
+
+    The numbers of issues that were deleted by hand are in use.
+    """
     prefix = register.header.id_prefix or ""
+    folded = prefix.casefold()
     tails = [id_[len(prefix) :] for id_ in register.by_id if id_.startswith(prefix)]
+    tails += [id_[len(prefix) :] for id_ in gone if id_.casefold().startswith(folded)]
     numbers = [tail for tail in tails if tail.isascii() and tail.isdigit()]
     width = max((len(number) for number in numbers), default=2 if prefix else 1)
     number = max((int(number) for number in numbers), default=0) + 1

@@ -34,12 +34,15 @@ VERBS: Final[dict[str, str]] = {
     "edit": "Set any field that no other verb owns.",
     "note": "Keep a remark in the trail.",
     "batch": "Do many lines of verbs as one run.",
+    "undo": "Take back what a run did, as a new run.",
     "list": "List issues.",
     "show": "Show an issue as a card.",
     "log": "Show who did what, and when.",
+    "diff": "Show what has changed, issue by issue.",
     "summary": "Count issues by category, unit or status.",
     "check": "Read everything and list every flaw.",
-    "audit": "Take hand edits into the trail.",
+    "evidence": "List and check the evidence; make case files.",
+    "audit": "Verify the trail, anchor it, take hand edits in.",
 }
 """Every verb with its line in the help; `rectify.cli.VERB` holds it (`return_` for `return`)."""
 

@@ -75,7 +75,7 @@ class BatchRun:
         """
         say_hand_edits(self._runtime, outcome)
         if outcome.is_repeat:
-            self._runtime.say(f"nothing to do: batch {self._batch_id} was applied before")
+            self._runtime.say(f"nothing to do: batch {self._batch_id} was applied before{_since(outcome)}")
         results = [] if outcome.is_repeat else self._results(outcome)
         bad = [result for result in results if result.any_error]
         is_applied = bool(not bad or (self._keep_going and len(bad) < len(results)))
@@ -85,10 +85,10 @@ class BatchRun:
 
     def _print(self, outcome: "Outcome", results: list[LineResult], *, is_applied: bool) -> None:
         if self._form == "json":
-            head = head_data(outcome, dry_run=self._dry_run)
+            head = head_data(outcome, dry_run=self._dry_run) | _undone(outcome)
             self._runtime.print(batch_json(results, head, is_applied=is_applied))
         elif self._form == "jsonl" and outcome.is_repeat:
-            self._runtime.print(json_lines([{"repeat": True, "batch_id": self._batch_id}]))
+            self._runtime.print(json_lines([{"repeat": True, "batch_id": self._batch_id, **_undone(outcome)}]))
         elif self._form == "jsonl":
             self._runtime.print(batch_jsonl(results, is_applied=is_applied and not self._dry_run))
         elif not outcome.is_repeat:
@@ -120,6 +120,17 @@ class BatchRun:
         except OSError as error:
             advice = "give the path of a readable file, or - for stdin"
             raise DiskRefused(what="read", path=file, why=(error.strerror or "").lower(), advice=advice) from None
+
+
+def _since(outcome: "Outcome") -> str:
+    """What a repeat is told where somebody has undone the batch: it is not done again behind their back."""
+    if outcome.undone_by is None:
+        return ""
+    return f" and undone by run {outcome.undone_by}; to do it again, give it another name"
+
+
+def _undone(outcome: "Outcome") -> dict[str, int]:
+    return {} if outcome.undone_by is None else {"undone_by": outcome.undone_by}
 
 
 def _bad_batch(results: list[LineResult], bad: list[LineResult], *, is_applied: bool) -> BadBatch:

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 import typer
@@ -13,7 +14,7 @@ from rectify import __version__
 from rectify.cli.runtime import Runtime
 from rectify.config import DEBUG_VARIABLE
 from rectify.errors import BadUsage, Detail, ExitCode, RectifyError
-from rectify.faults import DiskRefused, InternalError, OutputRefused
+from rectify.faults import DiskRefused, InternalError, NotShown, OutputRefused
 
 _HERE: Final = os.sep + "rectify" + os.sep
 USAGE_ERROR: Final[Any] = typer.BadParameter.__base__
@@ -39,7 +40,8 @@ def guarded(call: Callable[[], Any], runtime: Runtime, arguments: Sequence[str])
 
 
 def _interrupted(runtime: Runtime) -> int:
-    runtime.around.stderr.write("interrupted\n")
+    stands = f"; what was asked for is recorded as run {runtime.recorded}" if runtime.recorded else ""
+    runtime.around.stderr.write(f"interrupted{stands}\n")
     return ExitCode.INTERRUPTED
 
 
@@ -51,30 +53,41 @@ def _known(error: Exception, runtime: Runtime, arguments: Sequence[str]) -> Rect
         message = error.format_message().rstrip(".")
         return BadUsage(message=message[:1].lower() + message[1:], hint=f"see {where} --help")
     if isinstance(error, OSError):
-        return _of_the_system(error)
+        return _of_the_system(error, runtime.recorded)
     what = f"{type(error).__name__}: {error}"
-    return InternalError(what=what, version=__version__, details=tuple(_report(error, arguments)))
+    return InternalError(what=what, version=__version__, details=tuple(_report(error, arguments, runtime)))
 
 
-def _of_the_system(error: OSError) -> RectifyError:
-    """The store tells its own troubles; what is left is the screen, and a folder that is gone under our feet."""
+def _of_the_system(error: OSError, recorded: int | None) -> RectifyError:
+    """The store tells its own troubles; what is left is the screen, and a folder that is gone under our feet.
+
+    After a run was recorded, whatever is refused (the screen, a module to draw it with) only keeps it from being shown.
+    """
     why = (error.strerror or str(error)).lower()
+    if recorded:
+        return NotShown(seq=recorded, why=why)
     if error.errno == errno.ENOENT:
         advice = "go to a folder that exists, then try again"
         return DiskRefused(what="find", path=error.filename or "the folder you are in", why=why, advice=advice)
+    if error.filename is not None:  # a screen has no name; a module that is imported late has one
+        advice = "see to the system, then try again; what was asked for was not done"
+        return DiskRefused(what="open", path=error.filename, why=why, advice=advice)
     return OutputRefused(why=why)
 
 
-def _report(error: Exception, arguments: Sequence[str]) -> list[Detail]:
-    """What whoever mends it must know: the command, the spot, and what it ran on."""
-    import platform
-    import shlex
-
+def _report(error: Exception, arguments: Sequence[str], runtime: Runtime) -> list[Detail]:
+    """What whoever mends it must know: the command, the spot, what it ran on; nothing where no module can be opened."""
+    try:
+        import platform
+        import shlex
+    except OSError:
+        return []
     frames = traceback.extract_tb(error.__traceback__)
     spots = [f"{frame.filename}:{frame.lineno}" for frame in frames if _HERE in frame.filename]
     return [
         Detail("command", shlex.join(("rectify", *arguments))),
         *(Detail("spot", spot) for spot in spots[-1:]),
+        *([Detail("recorded", f"run {runtime.recorded} stands in the trail")] if runtime.recorded else []),
         Detail("with", f"rectify {__version__}, Python {platform.python_version()}, {platform.platform()}"),
     ]
 
@@ -86,10 +99,18 @@ def _complain(runtime: Runtime, error: RectifyError, *, as_json: bool) -> int:
         _drop_output(runtime)
     try:
         runtime.complain(error, as_json=as_json)
+    except (OSError, ImportError):  # the screen is gone, or the module with the words for it cannot be opened either
+        with suppress(OSError):
+            runtime.around.stderr.write(_plainly(error))
+    with suppress(OSError):
         runtime.around.stderr.flush()
-    except OSError:
-        pass
     return error.exit_code
+
+
+def _plainly(error: RectifyError) -> str:
+    """Message and hint without any help from elsewhere; what is no printable letter is left out."""
+    lines = (f"error: {error.message}", *([f"hint: {error.hint}"] if error.hint else []))
+    return "".join("".join(filter(str.isprintable, line)) + "\n" for line in lines)
 
 
 def _wants_json(runtime: Runtime, arguments: Sequence[str]) -> bool:

@@ -6,10 +6,11 @@ import typer
 
 from rectify.cli import options
 from rectify.cli.complete import complete_fields
-from rectify.cli.options import FORMS, flag, option
+from rectify.cli.options import flag, option
 from rectify.cli.runtime import Runtime
 
 app = options.new_app()
+FORMS = ("table", "wide", "plain", "json", "jsonl", "csv", "yaml", "ids")
 
 
 @app.command("list")

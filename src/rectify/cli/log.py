@@ -8,14 +8,13 @@ import typer
 
 from rectify.cli import options
 from rectify.cli.options import option
-from rectify.cli.parse import known_words
+from rectify.cli.parse import known_entries, known_words
 from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rectify.model.event import Run
-    from rectify.model.register import Register
 
 app = options.new_app()
 FORMS = ("table", "plain", "csv", "json", "jsonl")
@@ -46,7 +45,7 @@ def log(
     reading = runtime.reading()
     register, trail = reading.load().register, reading.runs()
     entries = runtime.ids(ids) if ids else []
-    _require_known(entries, register, trail)
+    known_entries(entries, register, trail)
     zone, today = ZoneInfo(register.header.timezone), runtime.today_of(reading)
     runs = chosen_runs(
         trail,
@@ -59,14 +58,6 @@ def log(
     )
     last = runs if limit is None else runs[max(len(runs) - limit, 0) :]
     _say(runtime, form, last, total=len(trail), zone=zone, as_of=reading.today(register))
-
-
-def _require_known(entries: Sequence[str], register: "Register", trail: Sequence["Run"]) -> None:
-    """A slip is no empty answer: an id is on the register, or at least in the trail."""
-    told = {event.issue for run in trail for event in run.events}
-    for entry in entries:
-        if entry not in told:
-            register.get(entry)
 
 
 def _say(runtime: Runtime, form: str, runs: Sequence["Run"], *, total: int, zone: ZoneInfo, as_of: "date") -> None:

@@ -50,7 +50,7 @@ SomeIds = Annotated[
 
 # --- before or after any verb ---
 
-FORMS: Final = ("table", "wide", "plain", "json", "jsonl", "csv", "yaml", "ids")
+FORMS: Final = ("table", "wide", "plain", "json", "jsonl", "csv", "yaml", "ids", "md")
 """All output forms; a command's module says in its own FORMS which of them it has."""
 WRITE_FORMS: Final = ("table", "json", "jsonl")
 """The forms of a verb that writes."""

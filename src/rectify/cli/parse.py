@@ -1,11 +1,16 @@
 """Words of the command line that must be one of a few."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rectify.errors import BadUsage
 from rectify.terms import Basis
+
+if TYPE_CHECKING:
+    from rectify.model.event import Run
+    from rectify.model.register import Register
 
 
 def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
@@ -19,6 +24,18 @@ def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
             near = get_close_matches(word, list(kind), n=1)
             hint = f"did you mean {near[0]}?" if near else f"one of: {', '.join(kind)}"
             raise BadUsage(message=f"no {what} is called {word!r}", hint=hint)
+
+
+def known_entries(entries: Sequence[str], register: "Register", trail: Sequence["Run"]) -> None:
+    """A slip is no empty answer: an entry is on the register, or at least in the trail.
+
+    Raises:
+        UnknownIssue: it is in neither.
+    """
+    told = {event.issue for run in trail for event in run.events} if entries else set()
+    for entry in entries:
+        if entry not in told:
+            register.get(entry)
 
 
 def basis_of(word: str) -> Basis:

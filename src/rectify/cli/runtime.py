@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 from unicodedata import normalize
@@ -15,20 +16,23 @@ from unicodedata import normalize
 import typer
 
 from rectify import config
+from rectify.cli.watch import BarOn
 from rectify.errors import BadUsage, RectifyError
 from rectify.faults import NoRegister
 
 if TYPE_CHECKING:
+    from rectify.case_files import CaseFiles
     from rectify.model.event import Event, Run
     from rectify.model.register import Register
     from rectify.reading import Reading
     from rectify.session import Session
     from rectify.store.disk import Disk
     from rectify.store.folder import FolderStore
+    from rectify.store.store import Loaded
     from rectify.view.sheet import Block
 
 
-MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids"})
+MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids", "md"})
 """What programs read: always UTF-8, whatever the locale says."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
@@ -83,6 +87,7 @@ class Runtime:
         self.around = surroundings
         self.asked: dict[str, Any] = {}
         self.verb = ""
+        self._store: FolderStore | None = None
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Runtime":
@@ -121,7 +126,24 @@ class Runtime:
 
         timeout = self.asked.get("lock_timeout")
         timeout = DEFAULT_TIMEOUT if timeout is None else timeout
-        return FolderStore(self.register_path, disk=self.around.disk, timeout=timeout)
+        if isnan(timeout):  # it would be waited for without end
+            raise BadUsage(message="--lock-timeout needs a number of seconds", hint="write for example 30")
+        watch = BarOn(self.around.stderr)
+        self._store = FolderStore(self.register_path, disk=self.around.disk, timeout=timeout, watch=watch)
+        return self._store
+
+    def case_files(self) -> "CaseFiles":
+        """A look at the case folders of that register."""
+        from rectify.case_files import CaseFiles
+        from rectify.store.case_file import CaseFileStore
+
+        shelf = CaseFileStore(self.register_path, disk=self.around.disk, watch=BarOn(self.around.stderr))
+        return CaseFiles(self.store(), shelf, self.around.clock, self.asked_today)
+
+    @property
+    def recorded(self) -> int | None:
+        """The number of the run that this command has recorded, if it has; whatever happens then, that run stands."""
+        return self._store.recorded if self._store else None
 
     def session(self, *, dry_run: bool = False) -> "Session":
         """A session with that store; for a dry run with a memory store in the same state."""
@@ -178,18 +200,23 @@ class Runtime:
         return cache(lambda: self.asked_today or reading.today(reading.load().register))
 
     def read(self, as_of: str | None) -> "tuple[Register, date, list[str]]":
-        """The register, the day to count from, and notes for the foot.
+        """The register, the day to count from, and notes for the foot; see `look`."""
+        loaded, today, notes = self.look(as_of)
+        return loaded.register, today, notes
+
+    def look(self, as_of: str | None) -> "tuple[Loaded, date, list[str]]":
+        """What the store has, the day to count from, and notes for the foot.
 
         With --as-of it is the state at the end of that day, and that day is today.
         """
         reading = self.reading()
         if as_of is not None:
             day = self.day("--as-of", as_of, self.today_of(reading))
-            return reading.load(day).register, day, ["as the trail had it at the end of that day"]
-        register = reading.load().register
+            return reading.load(day), day, ["as the trail had it at the end of that day"]
+        loaded = reading.load()
         if reading.is_pending():
             self.say("a run is recorded but not published yet; the next command that writes completes it")
-        return register, reading.today(register), []
+        return loaded, reading.today(loaded.register), []
 
     def histories(self, ids: Iterable[str], until: date | None) -> "dict[str, list[tuple[Run, Event]]]":
         """What the trail tells of each of these issues, oldest first; up to the end of a day."""
@@ -220,9 +247,9 @@ class Runtime:
 
     # --- what is said ---
 
-    def print(self, text: str) -> None:
-        """Data, to stdout, with one newline at the end; for programs always in UTF-8."""
-        if self.asked.get("output") in MACHINE_FORMS:
+    def print(self, text: str, *, is_utf8: bool = False) -> None:
+        """Data, to stdout, with one newline at the end; for programs, or on demand, in UTF-8 whatever the locale."""
+        if is_utf8 or self.asked.get("output") in MACHINE_FORMS:
             _make_utf8(self.around.stdout)
         self.around.stdout.write(text if text.endswith("\n") or not text else text + "\n")
 

@@ -18,7 +18,8 @@ class Moment:
 
     `today` is the business day in the register's time zone, `recorded` the clock's own day there (it differs
     where a `today` was asked for); `actor` is the name as recorded;
-    `attached` the evidence handed in with this action, hashed; `past` gives an issue's earlier events.
+    `attached` the evidence handed in with this action, hashed; `past` gives an issue's earlier events;
+    `gone` are ids of issues that were deleted by hand: they are not given away.
     """
 
     today: date
@@ -26,3 +27,4 @@ class Moment:
     attached: tuple[Evidence, ...] = ()
     past: Callable[[str], Sequence[Event]] = _no_past
     recorded: date | None = None
+    gone: tuple[str, ...] = ()

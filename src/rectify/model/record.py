@@ -1,12 +1,13 @@
 """The frozen base of every noun."""
 
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Record(BaseModel):
-    """A frozen value that refuses unknown keys; a key with no value counts as absent."""
+    """A frozen value that refuses unknown keys, with a value or without; a known key with no value counts as absent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -14,7 +15,8 @@ class Record(BaseModel):
     @classmethod
     def _drop_absent(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = _names(cls)
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
 
     def but(self, **changes: Any) -> Self:
@@ -33,3 +35,9 @@ class Record(BaseModel):
     def plain(self) -> dict[str, Any]:
         """This value as typed Python data (dates, decimals, enums), defaults left out."""
         return self.model_dump(mode="python", by_alias=True, exclude_defaults=True)
+
+
+@cache
+def _names(model: type[Record]) -> frozenset[str]:
+    """The names of all fields, as the model has them and as files have them."""
+    return frozenset(name for key, field in model.model_fields.items() for name in (key, field.alias) if name)

@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 
 ISSUE_ID_RULE = "1 to 64 letters, digits, - _ or ., not starting with - or ."
 RESERVED_ID = "register"
+_LONGEST_NAME = 255
+"""In bytes; a file system takes no longer one."""
 _ID = re.compile(r"\w[\w.-]{0,63}\Z")
 _KEY = re.compile(r"[\w-]{1,64}\Z")  # must be a plain step of a path
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -68,6 +70,8 @@ def _as_issue_id(value: Any) -> str:
     text = _as_line(value)
     if not (_ID.match(text) or _is_id_with_marks(text)):
         raise _wrong("issue_id", "not an id: {rule}{strange}", rule=ISSUE_ID_RULE, strange=_strange_letters(text))
+    if len(text.encode()) > _LONGEST_NAME:
+        raise _wrong("issue_id", "not an id: {long} bytes, and a name on disk has 255 at most", long=len(text.encode()))
     if text.casefold() == RESERVED_ID:
         raise _wrong("issue_id", "'register' is the name of the header in the trail, so it cannot be an id")
     return text

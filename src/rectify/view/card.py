@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rectify import query
 from rectify.model.header import DEFAULT_ZONE
 from rectify.model.issue import Issue
+from rectify.model.run_data import event_data
 from rectify.terms import Basis
 from rectify.view.card_about import about_blocks, pace_blocks
 from rectify.view.card_parts import fields, lines, section
@@ -18,7 +19,6 @@ from rectify.view.json_text import SCHEMA, envelope, json_lines
 from rectify.view.labels import number_of
 from rectify.view.log_text import Told, history_lines
 from rectify.view.sheet import Block, Cell, Page, Tone, line
-from rectify.view.trail_data import event_data
 from rectify.view.values import value_words
 
 _OF_RUN: Final = ("seq", "at", "actor", "login", "host", "via")

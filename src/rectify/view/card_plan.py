@@ -14,7 +14,7 @@ _FIGURES = (
     Column("BASELINE", "baseline", is_right=True),
     Column("ACTUAL", "actual", is_right=True),
     Column("TARGET", "target", is_right=True),
-    Column("UNIT", "unit"),
+    Column("UNIT", "unit", weight=1),
     Column("AS OF", "as_of", drop_below=56),
 )
 _MEASURES = (
@@ -22,7 +22,7 @@ _MEASURES = (
     Column("", "id"),
     Column("", "text", weight=3),
     Column("", "unit", weight=1, drop_below=100),
-    Column("", "deadline"),
+    Column("", "deadline", weight=2),
     Column("", "state", weight=1, narrowest=16),
 )
 _MILESTONES = tuple(column for column in _MEASURES if column.name != "unit")

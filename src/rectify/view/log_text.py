@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
-from rectify.view.changes import business_words, event_lines, when_words
+from rectify.view.changes import event_lines, made_words, when_words
 from rectify.view.escape import shown
 from rectify.view.labels import number_of
 from rectify.view.sheet import Cell, Column, Line, Page, Sheet, Tone, line
@@ -60,19 +60,6 @@ def _widest(names: Iterable[str]) -> int:
     return min(max((cells(shown(name)) for name in names), default=0), _LONGEST)
 
 
-def _who(run: Run) -> str:
-    """The actor as recorded, and the login it was done from where that is another."""
-    at = f"{run.login}@{run.host}"
-    return shown(run.actor if run.actor == at else f"{run.actor} ({at})")
-
-
-def _way(run: Run, event: Event) -> str:
-    """How it came in, where that is not plain."""
-    if run.batch_id is not None:
-        return f", batch {shown(run.batch_id)}"
-    return "" if run.via in ("cli", event.verb) else f", via {shown(run.via)}"
-
-
 def _event(
     run: Run,
     event: Event,
@@ -88,7 +75,7 @@ def _event(
         Cell(f"{when_words(run.at, zone)}  ", Tone.MUTED),
         *entry,
         Cell(f"{pad(shown(event.verb), verb)}  ", Tone.ACTIVE),
-        _who(run) + business_words(event, run, zone) + _way(run, event),
+        made_words(run, event, zone),
         indent=indent,
     )
     yield from event_lines(event, indent=indent + 4, limit=limit)

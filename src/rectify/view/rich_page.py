@@ -6,6 +6,7 @@ more than `LONG` rows is set as plain aligned text, since Rich takes a milliseco
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import groupby
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -85,7 +86,8 @@ def _line(block: Line, width: int) -> Text:
         if number:
             text.append(f"\n{' ' * (block.indent + block.hang)}")
         at = block.text.index(words, at)
-        for letter in words:
-            text.append(letter, STYLES[tones[at]])
-            at += 1
+        for tone, run in groupby(tones[at : at + len(words)]):
+            size = len(list(run))
+            text.append(block.text[at : at + size], STYLES[tone])
+            at += size
     return text
