@@ -194,3 +194,22 @@ def test_what_json_writes_is_what_is_read(objects: list[dict[str, str]]) -> None
     """A program that writes one object a line gets exactly its objects back, each at its number."""
     text = "".join(json.dumps(one) + "\n" for one in objects)
     assert [(line.number, line.data) for line in read_batch(text, "jsonl")] == list(enumerate(objects, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"verb": "start", "if_rev": NaN}', "not JSON: NaN is no number of JSON."),
+        ('{"verb": "start", "if_rev": -Infinity}', "not JSON: -Infinity is no number of JSON."),
+        (f'{{"id": {"[" * 30_000}', "not JSON as a batch has it: nested too deeply."),
+        ('[{"verb": "start"}]', "not a JSON object."),
+    ],
+)
+def test_json_is_read_strictly_and_told_in_our_words(line: str, why: str) -> None:
+    """Numbers that JSON does not have, and what Python's reader has no word for."""
+    assert told(line) == [(1, why)]
+
+
+def test_a_number_of_thousands_of_digits_stays_text() -> None:
+    """The model says what is wrong with it."""
+    assert told(f'{{"verb": "start", "if_rev": {"9" * 5000}}}') == [(1, {"verb": "start", "if_rev": "9" * 5000})]

@@ -116,6 +116,8 @@ def test_a_long_or_absent_value_is_looked_for_at_its_key() -> None:
         ("?\n: b\n", 1, "a key is missing"),
         ("a: b\n---\nc: d\n", 5, "a second document begins here"),
         ("a: b\n...\n---\n", 9, "a second document begins here"),
+        ("a: {?b: c}\n", 4, "a ? right before a key"),
+        ("a: [?b]\n", 4, "a ? right before a key"),
     ],
 )
 def test_what_a_register_does_not_use_is_refused(text: str, place: int, words: str, loader: object) -> None:
@@ -123,6 +125,12 @@ def test_what_a_register_does_not_use_is_refused(text: str, place: int, words: s
     [(found, message)] = faults_of(text, loader)
     assert found == place
     assert words in message
+
+
+def test_a_comment_right_behind_the_sign_of_a_block_is_refused() -> None:
+    """The parser reads it, other readers do not."""
+    assert faults_of("a: |# c\n  x\n") == [(4, "a comment right behind | or >")]
+    assert faults_of("a: >-2#\n  x\n") == [(6, "a comment right behind | or >")]
 
 
 def test_an_alias_is_refused_beside_its_anchor() -> None:

@@ -9,12 +9,12 @@
 import csv
 import json
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from rectify.actions.any_action import ACTIONS, field_names
+from rectify.actions.shell_words import shell_words
 from rectify.errors import BadBatchLine
 
 FORMS: Final = ("jsonl", "csv", "plain")
@@ -22,8 +22,7 @@ _RENAMED = {"tag": "tags"}
 _LAST_WORD = {"note": "text"}
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line of a CSV file with its end; a line separator within a cell (U+2028) is none."""
-
-
+_MANY_DIGITS: Final = 1000
 _NO_COMMAS: Final = {";": "semicolons", "\t": "tabs"}
 
 
@@ -51,12 +50,13 @@ def read_batch(text: str, form: str | None = None, *, is_table: bool = False) ->
 
 
 def guess_form(text: str) -> str:
-    """JSONL when the first line begins with `{`, CSV when it is a heading with verb and id, else plain.
+    """JSONL when the first line begins with `{` or `[`, CSV when it is a heading with verb and id, else plain.
 
-    A heading that is not parted by commas is one too, so that it can be told what is wrong with it.
+    A heading that is not parted by commas is one too, and so is `[` a sign of JSON, so that it can be told what is
+    wrong with them.
     """
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if first.startswith("{"):
+    if first.startswith(("{", "[")):
         return "jsonl"
     return "csv" if any({"verb", "id"} <= set(_cells(first, sign)) for sign in (",", *_NO_COMMAS)) else "plain"
 
@@ -79,11 +79,25 @@ def _json_lines(text: str) -> Iterator[Line]:
         if not line.strip():
             continue
         try:
-            data = json.loads(line, parse_float=str, object_pairs_hook=_no_key_twice)
-        except (ValueError, RecursionError) as error:
+            data = json.loads(
+                line, parse_float=str, parse_int=_whole, parse_constant=_no_json, object_pairs_hook=_no_key_twice
+            )
+        except RecursionError:
+            yield _bad(number, "not JSON as a batch has it: nested too deeply")
+            continue
+        except ValueError as error:
             yield _bad(number, f"not JSON: {error}")
             continue
         yield Line(number, data) if isinstance(data, dict) else _bad(number, "not a JSON object")
+
+
+def _whole(digits: str) -> int | str:
+    """A number; one of more digits than Python reads stays text, and is refused where a number must be."""
+    return int(digits) if len(digits) < _MANY_DIGITS else digits
+
+
+def _no_json(word: str) -> None:
+    raise ValueError(f"{word} is no number of JSON")
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -145,12 +159,11 @@ def _plain_lines(text: str) -> Iterator[Line]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
-            words = shlex.split(line)
-            yield Line(number, _plain_data(words))
+            yield Line(number, _plain_data(shell_words(line)))
         except BadBatchLine as error:
             yield Line(number, {}, error)
         except ValueError as error:
-            yield _bad(number, f"not shell words: {str(error).lower()}")
+            yield _bad(number, f"not shell words: {error}")
 
 
 def _plain_data(words: list[str]) -> dict[str, Any]:

@@ -11,19 +11,20 @@ from typing import NamedTuple
 
 from rectify.store.layout import Layout
 
-_ITEM = re.compile(r"^ *- +id: *(.+?) *$", re.MULTILINE)
-_TITLE = re.compile(r"^ +title: *(.+?) *$", re.MULTILINE)
-_ONE_UNIT = re.compile(r"^ +(?:lead|supervising|accepting): *(.+?) *$", re.MULTILINE)
+# No two repetitions that can take the same blanks stand beside each other: a line of a megabyte is still one look.
+_ITEM = re.compile(r"^ *- +id: *(.+)$", re.MULTILINE)
+_TITLE = re.compile(r"^ +title: *(.+)$", re.MULTILINE)
+_ONE_UNIT = re.compile(r"^ +(?:lead|supervising|accepting): *(.+)$", re.MULTILINE)
 _UNITS = re.compile(
-    r"^( +)(?:responsible|cooperating): *(?:\[([^\]]*)\])? *(?:(?<= )#.*)?$((?:\n\1 *- +.+$)*)", re.MULTILINE
+    r"^( +)(?:responsible|cooperating):(?: *\[([^\[\]]*)\])? *(?:(?<= )#.*)?$((?:\n\1 *- +.+$)*)", re.MULTILINE
 )
 _FLOW = re.compile(r"^ +units: *\{(.*)\} *(?: #.*)?$", re.MULTILINE)
 _FLOW_UNIT = re.compile(r"(?:lead|supervising|accepting): *([^,\[\]]+)")
-_FLOW_UNITS = re.compile(r"(?:responsible|cooperating): *\[([^\]]*)\]")
+_FLOW_UNITS = re.compile(r"(?:responsible|cooperating): *\[([^\[\]]*)\]")
 _HEADER = re.compile(r"^register:.*\n((?:(?:[ #].*)?\n)*)", re.MULTILINE)
-_LISTED = re.compile(r"^( +)units: *(?:\{(.*)\})? *(?:(?<= )#.*)?$((?:\n(?:\1 +.*|\1#.*| *))*)", re.MULTILINE)
-_KEY = re.compile(r"""( *)((["']).*?\3|[^\s#"'-][^#]*?) *:(?: |$)""")
-_FLOW_KEY = re.compile(r"""(?:^|, *)((["']).*?\2|[^,\[\]{}:]+?) *: *\[""")
+_LISTED = re.compile(r"^( +)units:(?: *\{(.*)\})? *(?:(?<= )#.*)?$((?:\n(?:\1 +.*|\1#.*| *))*)", re.MULTILINE)
+_KEY = re.compile(r"""( *)((["']).*?\3 *|[^\s#"'-][^#:]*(?::(?! |$)[^#:]*)*):(?: |$)""")
+_FLOW_KEY = re.compile(r"""(?:^|, *)((["'])[^"']*\2 *|[^,\[\]{}:]+): *\[""")
 _COMMENT = re.compile(r" #.*")
 _QUOTED = re.compile(r"""(["'])(.*)\1 *(?: #.*)?\Z""")
 

@@ -67,8 +67,9 @@ def read_register(data: bytes, name: str) -> RegisterFile:
         letters = read_letters(data, name)
         if letters.readable is None:
             raise _invalid(name, letters.text, letters.faults)
-        composed, syntax = _compose_all(letters.readable)
-        is_whole = composed.root is not None or not syntax
+        composed, found = _compose_all(letters.readable)
+        syntax = _each_once(letters.faults, found)[len(letters.faults) :]
+        is_whole = composed.root is not None or not found
         entries = judge(composed.root, letters.text) if is_whole else Entries(None, {}, ())
         faults = _each_once((*letters.faults, *syntax), entries.faults)
         if faults or entries.register is None or not isinstance(composed.root, Mapping):
@@ -88,7 +89,7 @@ def _compose_all(text: str) -> tuple[Composed, tuple[Fault, ...]]:
 
 
 def _each_once(first: tuple[Fault, ...], then: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """Both, without what the model says of a value that has been refused already."""
+    """Both, without what the second say of a place that has been refused already."""
     places = {fault.at for fault in first}
     return (*first, *(fault for fault in then if fault.at not in places))
 

@@ -3,7 +3,8 @@
 - Never `yaml.compose`, which dies on deep nesting: nodes are made here, at most 32 levels deep.
 - Scalars stay text; only an unquoted nothing, `~` or `null` is no value.
 - Refused, with its place: duplicate keys, anchors, aliases, tags, merge keys, second documents,
-  keys that are no single value. A syntax error ends the reading; what was found before it stays.
+  keys that are no single value, and what readers of YAML 1.1 and 1.2 differ on (`{?a: b}`, `|#`).
+  A syntax error ends the reading; what was found before it stays.
 """
 
 import re
@@ -22,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from rectify.store.yaml_flaws import Fault
+from rectify.store.yaml_flaws import Fault, quoted, shortened
 from rectify.store.yaml_nodes import Lines, Mapping, Node, Scalar, Sequence, after_colon
 from rectify.store.yaml_syntax import explain
 
@@ -31,6 +32,7 @@ LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NO_KEY = ("a key is missing before the colon", "write `key: value`")
 _BLANK_TAIL = re.compile(r"(?:\r?\n[ \t]*)+\Z")
+_TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 
 class Composed(NamedTuple):
@@ -119,6 +121,8 @@ class _Composer:
     def _block_end(self, start: int, end: int) -> int:
         """The end of a block text: with its blank last lines only where they belong to it (+)."""
         block = self._text[start:end]
+        if tight := _TIGHT_COMMENT.match(block):
+            self._faults.append(Fault(start + tight.end() - 1, "a comment right behind | or >", "put a space before #"))
         if "+" in block.split("\n", 1)[0].split("#", 1)[0]:
             return end - len(block) + len(block.removesuffix("\n").removesuffix("\r"))
         found = _BLANK_TAIL.search(block)
@@ -161,21 +165,28 @@ class _Composer:
         return Scalar(at, at, None, "")
 
     def _alias(self, event: Any) -> Scalar:
-        message = f"an alias (*{event.anchor}); a register repeats itself rather than point elsewhere"
+        message = f"an alias (*{shortened(event.anchor)}); a register repeats itself rather than point elsewhere"
         self._faults.append(Fault(event.start_mark.index, message, "write the value out, or put the text in quotes"))
         return Scalar(event.start_mark.index, event.end_mark.index, f"*{event.anchor}", "*")
 
     def _decorated(self, event: Any) -> None:
         at = event.start_mark.index
         if event.anchor is not None:
-            self._faults.append(Fault(at, f"an anchor (&{event.anchor})", "delete it, or put the text in quotes"))
+            self._faults.append(
+                Fault(at, f"an anchor (&{shortened(event.anchor)})", "delete it, or put the text in quotes")
+            )
         if event.tag is not None:
             tag = self._text[at : event.end_mark.index].split()[0] if event.end_mark.index > at else event.tag
-            self._faults.append(Fault(at, f"a tag ({tag})", "delete it, or put the text in quotes"))
+            self._faults.append(Fault(at, f"a tag ({shortened(tag)})", "delete it, or put the text in quotes"))
 
     def _key(self, key: Scalar, pairs: dict[str, tuple[Scalar, Node]]) -> str | None:
         """The name of a key, or None when it cannot be one."""
         name = key.text
+        if (
+            key.end > key.start and self._text[key.start - 1 : key.start] == "?"
+        ):  # readers of YAML 1.1 drop it, those of 1.2 do not
+            self._faults.append(Fault(key.start - 1, "a ? right before a key", "put the key in quotes, with its ?"))
+            return None
         if name is None:
             name = self._text[key.start : key.end]
         if not name or (name == "<<" and not key.style):
@@ -191,7 +202,7 @@ class _Composer:
     def _twice(self, name: str, first: Scalar, second: Scalar) -> None:
         lines = self._lines = self._lines or Lines(self._text)
         where = f"first on line {lines.at(first.start)[0]}, again on line {lines.at(second.start)[0]}"
-        self._faults.append(Fault(second.start, f"the key {name!r} stands twice: {where}", "keep one of them"))
+        self._faults.append(Fault(second.start, f"the key {quoted(name)} stands twice: {where}", "keep one of them"))
 
     def _only_document(self, event: Any) -> None:
         if isinstance(event, DocumentStartEvent):

@@ -6,21 +6,25 @@
 - Conflict markers of git are named as such; nothing after them is judged.
 """
 
-import codecs
 import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rectify.store.encodings import is_gb18030, wide_encoding
+
 BOM = "\ufeff"
 _LISTED = 50
 _CONFLICT = re.compile(r"^(?:<{7}(?= |\r?$)|\|{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))", re.MULTILINE)
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+_LONGEST_QUOTED = 64
 _NAMES = {
     "\x00": "NUL",
     "\x07": "BEL",
     "\x08": "backspace",
+    "\t": "tab",
+    "\n": "line feed",
     "\x0b": "vertical tab",
     "\x0c": "form feed",
     "\r": "a lone carriage return",
@@ -30,12 +34,6 @@ _NAMES = {
     "\u2028": "LS (line separator)",
     "\u2029": "PS (paragraph separator)",
 }
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 
 
 class Fault(NamedTuple):
@@ -61,7 +59,7 @@ class Letters(NamedTuple):
 
 def read_letters(data: bytes, name: str) -> Letters:
     """Decode a file and look at its letters; `name` is used only in the command to type."""
-    encoding = _other_encoding(data)
+    encoding = wide_encoding(data)
     try:
         text = "" if encoding else data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -74,9 +72,12 @@ def read_letters(data: bytes, name: str) -> Letters:
     if not text.strip():
         hint = "write `format: 1` and `issues: []`, or take the file back from git or a backup"
         return Letters(text, None, bom, (Fault(0, "the file is empty", hint),))
+    if text.startswith(BOM):
+        fault = Fault(0, "a second byte order mark (U+FEFF) begins the file", "save it as UTF-8 in an editor")
+        return Letters(text, None, bom, (fault,))
     if conflicts := tuple(_conflicts(text)):
         return Letters(text, None, bom, conflicts)
-    faults = tuple(_refused_letters(text))
+    faults = (*_marks_within(text), *_refused_letters(text))
     readable = _REFUSED.sub(lambda found: "\n" if found[0] == "\r" else "\ufffd", text) if faults else text
     return Letters(text, readable, bom, faults)
 
@@ -87,28 +88,41 @@ def letter_name(letter: str) -> str:
     return f"U+{ord(letter):04X} {name}"
 
 
+def quoted(text: str) -> str:
+    """A word of the file in quotes, as messages repeat it; a very long one is cut off."""
+    return repr(shortened(text))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a word of the file, with `…` where it goes on."""
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[: _LONGEST_QUOTED - 1]}…"
+
+
+def strange_letters(text: str, *, only_ascii: bool = False) -> str:
+    """The names of the letters that are not what they look like, each once, no more than three; or nothing.
+
+    Where only letters of ASCII can stand, every other one is strange: an а may be Cyrillic.
+    """
+    found = [
+        letter_name(letter)
+        for letter in dict.fromkeys(text)
+        if is_look_alike(letter) or letter == BOM or (not letter.isascii() if only_ascii else _is_full_width(letter))
+    ]
+    return ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
+
+
+def _is_full_width(letter: str) -> bool:
+    return letter != "\u3000" and unicodedata.east_asian_width(letter) == "F"
+
+
 def is_look_alike(letter: str) -> bool:
     """True for letters that look like a space, a colon or nothing, and are not what YAML takes for one."""
     return letter == "：" or (letter != " " and unicodedata.category(letter) in ("Zs", "Cf", "Cc"))
 
 
-def _other_encoding(data: bytes) -> str | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding
-    head = data[:4096]
-    if len(head) >= 8 and head.count(0) * 3 >= len(head):
-        if head.count(0) * 8 >= len(head) * 5:
-            return "UTF-32LE" if head[0] else "UTF-32BE"
-        return "UTF-16LE" if head[1::2].count(0) > head[::2].count(0) else "UTF-16BE"
-    return None
-
-
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, at: int) -> Fault:
     byte = f"0x{data[error.start]:02X}"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
+    if not is_gb18030(data):
         message = f"byte {byte} is not UTF-8, nor is the file GBK or GB18030"
         return Fault(at, message, "take the file back from git or a backup, or save it as UTF-8 in an editor")
     return Fault(at, f"the file is not UTF-8 (byte {byte}); it reads as GBK or GB18030", _iconv("GB18030", name))
@@ -134,6 +148,12 @@ def _conflicts(text: str) -> Iterator[Fault]:
         )
 
 
+def _marks_within(text: str) -> Iterator[Fault]:
+    """Byte order marks at the beginning of lines, where libyaml passes over them and other readers do not."""
+    for match in re.finditer(f"(?<=\n){BOM}", text):
+        yield Fault(match.start(), "a byte order mark (U+FEFF) within the file", "delete it")
+
+
 def _refused_letters(text: str) -> Iterator[Fault]:
     """One fault for each line with refused letters; a binary file is not listed to its end."""
     lines = 0
@@ -157,4 +177,6 @@ def _refused_in_line(at: int, rest: str) -> Fault:
     first = next(iter(letters))
     code = f"\\u{ord(first):04X}" if first > "\xff" else f"\\x{ord(first):02X}"
     hint = f'delete it, or write "{code}" in double quotes where it is meant'
+    if first == "\r":
+        hint = "save the file with the line ends of Unix or Windows"
     return Fault(at, f"a character that a register must not hold: {names}", hint)

@@ -15,7 +15,7 @@ from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
 from rectify.store.yaml_fields import faults_of
-from rectify.store.yaml_flaws import Fault
+from rectify.store.yaml_flaws import Fault, quoted, shortened
 from rectify.store.yaml_nodes import Lines, Mapping, Node, Scalar, Sequence, data_of, spot
 from rectify.store.yaml_shape import FORMAT, ROOT_KEYS
 from rectify.store.yaml_syntax import wide_colon_hint
@@ -75,7 +75,7 @@ class _Judge:
         if said == str(FORMAT):
             return True
         if said and said.isascii() and said.isdigit() and int(said[:9]) > FORMAT:
-            message = f"format {said} was made by a newer rectify; this one reads format {FORMAT}"
+            message = f"format {shortened(said)} was made by a newer rectify; this one reads format {FORMAT}"
             self.faults.append(Fault(spot(key, node), message, "install a newer rectify"))
             return False
         self.faults.append(Fault(spot(key, node), f"format must be {FORMAT}", "write `format: 1`"))
@@ -147,4 +147,4 @@ class _Judge:
             return
         lines = self._lines = self._lines or Lines(self._text)
         where = f"first on line {lines.at(first)[0]}, again on line {lines.at(at)[0]}"
-        self.faults.append(Fault(at, f"the id {id_!r} stands twice: {where}", "give one of them another id"))
+        self.faults.append(Fault(at, f"the id {quoted(id_)} stands twice: {where}", "give one of them another id"))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from rectify.model.path import Step, write_path
-from rectify.store.yaml_flaws import BOM, is_look_alike, letter_name
+from rectify.store.yaml_flaws import BOM, is_look_alike, quoted, strange_letters
 from rectify.store.yaml_syntax import wide_colon_hint
 from rectify.terms import DeadlineClass, Kind, Method, Outcome, Pace, Profile, Status
 
@@ -50,17 +50,17 @@ _OTHER_NAMES = {
 
 def unknown_key(key: str, known: tuple[str, ...], has_custom: bool) -> Words:
     """What to say of a key that the model does not have."""
-    strange = [letter_name(letter) for letter in dict.fromkeys(key) if is_look_alike(letter) or letter == BOM]
     bare = "".join(letter for letter in key if not is_look_alike(letter)).strip()
     near = [bare] if bare in known else get_close_matches(bare.casefold(), known, n=1, cutoff=0.7)
     if not near and _OTHER_NAMES.get(bare.casefold()) in known:
         near = [_OTHER_NAMES[bare.casefold()]]
-    message = f"unknown key {key!r}" + (f", which holds {', '.join(strange)}" if strange else "")
+    strange = strange_letters(key, only_ascii=bool(near))
+    message = f"unknown key {quoted(key)}" + (f", which holds {strange}" if strange else "")
     if near:
         return f"{message}; did you mean {near[0]!r}?", None
     if is_look_alike(key[0]) and key[0] != BOM:
         return (
-            f"the line is indented with {', '.join(strange)}, so its key stands elsewhere",
+            f"the line is indented with {strange}, so its key stands elsewhere",
             "indent with plain spaces",
         )
     if has_custom:
@@ -87,8 +87,9 @@ def wrong_value(kind: str, steps: tuple[Step, ...], message: str, value: Any) ->
         return f"{path} must be a list like {example}", "write [] for none" if value is None else _shape_hint(value)
     if kind == "text" and not isinstance(value, str):
         return _not_text(path, value)
-    if message.startswith("not ") and isinstance(value, str) and len(value) <= 64:
-        return f"{path}: {value!r} is {message}", None
+    if message.startswith("not ") and isinstance(value, str):
+        strange = "" if name == "id" else strange_letters(value)  # an id's rule names them itself
+        return f"{path}: {quoted(value)} is {message}", f"it holds {strange}" if strange else None
     return f"{path}: {message}", None
 
 
@@ -99,9 +100,9 @@ def _not_one_of(name: str, value: Any) -> Words:
         return f"{name} must be one word, out of: {', '.join(known)}", None
     near = get_close_matches(value.casefold().replace(" ", "_").replace("-", "_"), known, n=1, cutoff=0.7)
     hint = f"did you mean {near[0]!r}?" if near else None
-    strange = [letter_name(letter) for letter in dict.fromkeys(value) if is_look_alike(letter)]
-    holds = f" (it holds {', '.join(strange)})" if strange else ""
-    return f"{value!r} is not {what}{holds}; it is one of: {', '.join(known)}", hint
+    strange = strange_letters(value, only_ascii=bool(near))
+    holds = f" (it holds {strange})" if strange else ""
+    return f"{quoted(value)} is not {what}{holds}; it is one of: {', '.join(known)}", hint
 
 
 def _not_text(path: str, value: Any) -> Words:

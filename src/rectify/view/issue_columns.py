@@ -83,7 +83,7 @@ _READY: Final = {
         Field(Column("TITLE", "title", weight=5, narrowest=20), _title),
         Field(Column("UNIT", "unit", weight=2, drop_below=80), _unit),
         Field(Column("STATUS", "status", drop_below=66), _status),
-        Field(Column("DEADLINE", "deadline"), _deadline),
+        Field(Column("DEADLINE", "deadline", weight=2), _deadline),
         Field(Column("LEFT", "days_left", is_number=True), _days_left),
         Field(Column("CATEGORY", "category", weight=2, drop_below=130), lambda seen: _texts(seen.issue.category)),
         Field(Column("ROUND", "round", weight=1, drop_below=110), lambda seen: _texts(seen.issue.round)),
@@ -91,7 +91,7 @@ _READY: Final = {
         Field(Column("PERSON", "person", weight=1, drop_below=100), lambda seen: _texts(seen.issue.person)),
         Field(Column("KIND", "kind", drop_below=150), lambda seen: Cell(seen.issue.kind.value)),
         Field(
-            Column("ORIGINAL", "original_deadline", drop_below=105),
+            Column("ORIGINAL", "original_deadline", weight=1, drop_below=105),
             lambda seen: Cell(deadline_words(seen.issue.original_deadline)),
         ),
         Field(Column("DONE", "percent", drop_below=140, is_right=True, is_number=True), _percent),

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from rectify.view.width import cells
 
 _WIDOW = 4
+_MANY = 40
+"""Among more lines nobody sees a lone last character, and setting them again and again takes long."""
 _CLOSING = "，。、；：！？）》〉」』】〕”’％…,.;:!?)]}%"
 _OPENING = "（《〈「『【〔“‘([{"
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—"
@@ -36,7 +38,7 @@ def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
 def _without_widow(text: str, first: int, rest: int) -> list[str]:
     """The lines of one paragraph; a last line of one or two characters gets company from the others."""
     lines = _wrap_line(text, first, rest)
-    if len(lines) == 1 or cells(lines[-1]) > _WIDOW:
+    if not 1 < len(lines) <= _MANY or cells(lines[-1]) > _WIDOW:
         return lines
     longest = max(cells(piece) for piece in _PIECE.findall(text))
     for less in range(1, min(rest // 3, rest - longest + 1)):

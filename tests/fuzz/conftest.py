@@ -1,0 +1,3 @@
+from tests.cli.conftest import cli, empty
+
+__all__ = ["cli", "empty"]  # fixtures
