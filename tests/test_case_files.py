@@ -1,5 +1,6 @@
 """The session at the cabinet, over stores by value; what a person sees of it is in tests/cli/test_evidence*.py."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from rectify.actions.close import Close
 from rectify.actions.note import Note
 from rectify.case_files import CaseFiles
-from rectify.errors import UnknownIssue
+from rectify.errors import BadUsage, UnknownIssue
 from rectify.faults import CaseDamaged
 from rectify.session import Session
 from rectify.store.case_file import CaseFileStore
+from rectify.store.disk import Disk
 from rectify.store.folder import FolderStore
 from rectify.terms import FileState
 from tests.make import Clock
@@ -45,6 +47,40 @@ def test_an_unknown_issue_is_refused(tmp_path: Path, id_: str) -> None:
             ask([id_])
 
 
+class Counting(Disk):
+    """A disk that counts how often the lines of a file were asked for."""
+
+    def __init__(self) -> None:
+        self.read_through = 0
+
+    def lines(self, path: str) -> Iterator[bytes]:
+        """See `Disk.lines`."""
+        self.read_through += 1
+        return super().lines(path)
+
+
+def test_many_cases_are_made_in_one_pass(tmp_path: Path) -> None:
+    """The trail is not read again for each; each has what it has when it is made alone."""
+    name = str(tmp_path / "issues.yaml")
+    cabinet(tmp_path)
+    passes, cases = [], []
+    for ids in (["Q-1"], ["Q-2"], ["Q-1", "Q-2"]):
+        disk = Counting()
+        cases.append(CaseFiles(FolderStore(name, disk=disk), CaseFileStore(name, disk=disk), Clock()).cases(ids))
+        passes.append(disk.read_through)
+    assert len(set(passes)) == 1
+    assert cases[2] == cases[0] + cases[1]
+
+
+def test_more_cases_than_one_need_a_folder(tmp_path: Path) -> None:
+    """It is told before anything is read."""
+    look = cabinet(tmp_path)
+    with pytest.raises(BadUsage, match=r"is no folder, and there are 2 case files"):
+        look.require_free(["Q-1", "Q-2"], str(tmp_path / "all.zip"), may_replace=False)
+    look.require_free(["Q-1", "Q-2"], str(tmp_path), may_replace=False)
+    assert look.cases([]) == []
+
+
 def test_a_case_is_of_the_time_of_its_last_record(tmp_path: Path) -> None:
     """In the register's time zone; its files are numbered in the order they came in."""
     case, other = cabinet(tmp_path).cases(["Q-1", "Q-2"])
@@ -54,7 +90,7 @@ def test_a_case_is_of_the_time_of_its_last_record(tmp_path: Path) -> None:
         3,
         3,
     )
-    assert (case.path_of(1), case.folder, case.problems) == ("evidence/01-report.pdf", "Q-1", ())
+    assert (case.paths, case.problems) == (("evidence/01-report.pdf",), ())
     assert (len(other.lines), other.findings) == (1, ())
 
 

@@ -4,25 +4,35 @@ Nothing is changed and no lock is taken: what a run mentions is on the disk befo
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from rectify.errors import Detail
+from rectify.errors import BadUsage, Detail
 from rectify.faults import CaseDamaged
-from rectify.model.event import Event, Run
-from rectify.model.header import Header
+from rectify.model.event import Run
 from rectify.model.issue import Issue
-from rectify.query_evidence import Finding, Piece, findings, message, pieces
+from rectify.model.written import Written
+from rectify.query_evidence import Case, Finding, Piece, Told, findings, message, pieces
 from rectify.reading import Clock, Reading, edits_since, needs_trail, recorded_on, replayed_or_told
-from rectify.store.case_file import CaseFileStore, Member, Written
+from rectify.store.case_file import CaseFileStore, Member
 from rectify.store.layout import shown_name
 from rectify.store.store import Loaded, Store
 from rectify.terms import Severity
 
 SUMS = "SHA256SUMS"
+_EDITED = ("it was edited outside rectify, and the trail does not know it",)
 _NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one issue has of the trail: each event with its run, each line once; `last` is its last run."""
+
+    told: list[Told] = field(default_factory=list)
+    lines: list[bytes] = field(default_factory=list)
+    last: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +51,6 @@ class Cabinet:
     def recorded_on(self, run: Run) -> date:
         """The day a run was recorded, in the register's time zone."""
         return recorded_on(run, self.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything of one issue that goes into its case file; `at` is the time of its last record, in its time zone.
-
-    `findings` say of each of the `pieces` how it stands. `lines` are the lines of the trail that tell of the issue,
-    byte by byte; `runs` and `head` those of the whole trail.
-    `problems` are what a reader must know: damaged files, edits that the trail does not know.
-    """
-
-    issue: Issue
-    header: Header
-    pieces: tuple[Piece, ...]
-    findings: tuple[Finding, ...]
-    told: tuple[tuple[Run, Event], ...]
-    lines: tuple[bytes, ...]
-    runs: int
-    head: str | None
-    zone: ZoneInfo
-    at: datetime
-    problems: tuple[str, ...] = ()
-
-    @property
-    def folder(self) -> str:
-        """The name of the folder in the zip file."""
-        return shown_name(self.issue.id)
-
-    def path_of(self, number: int) -> str:
-        """Where the file of a number (from 1) stands in that folder: numbered, so that no two names are one."""
-        return f"evidence/{number:02d}-{shown_name(self.pieces[number - 1].name)}"
 
 
 class CaseFiles(Reading):
@@ -106,13 +85,29 @@ class CaseFiles(Reading):
             UnknownIssue: no issue is called so.
             CaseDamaged: a file or the trail is damaged, or an issue was edited by hand, and that is not allowed.
         """
+        if not ids:
+            return []
         loaded = self._store.load_as_published()
         for id_ in ids:
             loaded.register.get(id_)
-        lines = self._lines(loaded)
-        problems = tuple(self._of_trail(loaded, len(lines)))
-        edited = _edited(loaded, [run for run, _ in lines], self._store.trail.name) if not problems else frozenset()
-        found = [self._case(loaded, id_, lines, problems, is_edited=id_ in edited) for id_ in ids]
+        shares, recorded = self._shares(loaded, ids)
+        problems = tuple(self._of_trail(loaded, recorded))
+        edited = self._edited(loaded) if not problems else frozenset()
+        runs = {run.seq: run for share in shares.values() for run, _ in share.told}
+        files: dict[str, list[Piece]] = {id_: [] for id_ in ids}
+        for piece in pieces(loaded.register, (runs[seq] for seq in sorted(runs)), files):
+            files[piece.issue].append(piece)
+        found = [
+            self._case(
+                loaded,
+                loaded.register.get(id_),
+                shares[id_],
+                self._found(id_, files[id_]),
+                runs=recorded,
+                problems=(*problems, *(_EDITED if id_ in edited else ())),
+            )
+            for id_ in ids
+        ]
         bad = tuple(
             Detail(case.issue.id, problem.removeprefix(f"{case.issue.id} "))
             for case in found
@@ -123,7 +118,14 @@ class CaseFiles(Reading):
         return found
 
     def require_free(self, ids: Sequence[str], to: str | None, *, may_replace: bool) -> None:
-        """Refuse before anything is written what could not be written; see `CaseFileStore.require_free`."""
+        """Refuse before anything is read what could not be written; see `CaseFileStore.require_free`.
+
+        Raises:
+            BadUsage: there are more case files than one, and `to` is no folder.
+            CaseFileExists, DiskRefused.
+        """
+        if to is not None and len(ids) > 1 and not self._shelf.is_folder(to):
+            raise BadUsage(message=f"{to} is no folder, and there are {len(ids)} case files", hint="make it: mkdir")
         for id_ in ids:
             self._shelf.require_free(self._shelf.place_of(id_, to), may_replace=may_replace)
 
@@ -135,21 +137,22 @@ class CaseFiles(Reading):
         """
         own = {**{name: text.encode() for name, text in documents.items()}, "trail.jsonl": b"".join(case.lines)}
         sums = {name: hashlib.sha256(data).hexdigest() for name, data in own.items()}
-        members = [Member(f"{case.folder}/{name}", case.at, data) for name, data in own.items()]
-        for number, (piece, finding) in enumerate(zip(case.pieces, case.findings, strict=True), 1):
-            sums[case.path_of(number)] = piece.sha256
+        folder = shown_name(case.issue.id)
+        members = [Member(f"{folder}/{name}", case.at, data) for name, data in own.items()]
+        for path, piece, finding in zip(case.paths, case.pieces, case.findings, strict=True):
+            sums[path] = piece.sha256
             if finding.blob is not None and finding.blob.sha256 is not None:
                 at = _local(piece.told[0][0], case.zone) if piece.told else case.at
-                members.append(Member(f"{case.folder}/{case.path_of(number)}", at, blob=finding.blob))
+                members.append(Member(f"{folder}/{path}", at, blob=finding.blob))
         data = "".join(f"{digest}  {name}\n" for name, digest in sums.items()).encode()
-        members.append(Member(f"{case.folder}/{SUMS}", case.at, data))
+        members.append(Member(f"{folder}/{SUMS}", case.at, data))
         return self._shelf.write(self._shelf.place_of(case.issue.id, to), members, may_replace=may_replace)
 
     # --- inside ---
 
     def _cabinet(self, loaded: Loaded, ids: Sequence[str]) -> Cabinet:
-        register, last = loaded.register, loaded.last
-        everything = pieces(register, (run for run in self._store.runs() if last and run.seq <= last.seq))
+        register = loaded.register
+        everything = pieces(register, filter(loaded.knows, self._store.runs()))
         known = {piece.issue for piece in everything}
         for id_ in ids:
             if id_ not in known:
@@ -158,9 +161,35 @@ class CaseFiles(Reading):
         chosen = tuple(piece for piece in everything if not wanted or piece.issue in wanted)
         return Cabinet(chosen, len(everything), self.today(register), ZoneInfo(register.header.timezone))
 
-    def _lines(self, loaded: Loaded) -> list[tuple[Run, bytes]]:
-        last = loaded.last
-        return [(run, line) for run, line in self._shelf.lines() if last and run.seq <= last.seq]
+    def _shares(self, loaded: Loaded, ids: Iterable[str]) -> tuple[dict[str, _Share], int]:
+        """What each of these issues has of the trail, and how many runs it holds; read once, line by line."""
+        shares = {id_: _Share() for id_ in ids}
+        recorded, last = 0, loaded.last.seq if loaded.last else 0
+        for run, line in self._shelf.lines():
+            if run.seq > last:  # others may be writing meanwhile
+                continue
+            recorded += 1
+            for event in run.events:
+                share = shares.get(event.issue)
+                if share is None:
+                    continue
+                share.told.append((run, event))
+                if share.last is not run:
+                    share.lines.append(line)
+                    share.last = run
+        return shares, recorded
+
+    def _edited(self, loaded: Loaded) -> frozenset[str]:
+        """The entries that differ from what the trail says."""
+        last, trail = loaded.last, self._store.trail.name
+        if last is None or (last.after == loaded.digest and not last.outside):
+            return frozenset()
+        replayed = replayed_or_told((run for run in self._store.runs() if run.seq <= last.seq), trail)
+        return frozenset(event.issue for event in edits_since(replayed, loaded.register, trail))
+
+    def _found(self, issue: str, wanted: Sequence[Piece]) -> list[Finding]:
+        """How each of these files of an issue stands; what nobody has handed in comes behind them and is left out."""
+        return findings(wanted, self._store.blobs([issue]))[: len(wanted)]
 
     def _of_trail(self, loaded: Loaded, recorded: int) -> Iterator[str]:
         """What is wrong with the trail as a whole; a line that is just being written is not yet part of it."""
@@ -173,40 +202,30 @@ class CaseFiles(Reading):
     def _case(
         self,
         loaded: Loaded,
-        id_: str,
-        lines: Sequence[tuple[Run, bytes]],
-        problems: tuple[str, ...],
+        issue: Issue,
+        share: _Share,
+        found: Sequence[Finding],
         *,
-        is_edited: bool,
+        runs: int,
+        problems: tuple[str, ...],
     ) -> Case:
-        header, zone = loaded.register.header, ZoneInfo(loaded.register.header.timezone)
-        own = [(run, line) for run, line in lines if any(event.issue == id_ for event in run.events)]
-        told = tuple((run, event) for run, _ in own for event in run.events if event.issue == id_)
-        wanted = pieces(loaded.register, (run for run, _ in own), (id_,))
-        found = findings(wanted, self._store.blobs([id_]))[: len(wanted)]  # then comes what nobody has handed in
+        zone = ZoneInfo(loaded.register.header.timezone)
+        wanted = tuple(finding.piece for finding in found if finding.piece)
         bad = (message(one, lambda run: recorded_on(run, zone)) for one in found if one.is_damage)
-        edits = ("it was edited outside rectify, and the trail does not know it",) if is_edited else ()
         return Case(
-            issue=loaded.register.get(id_),
-            header=header,
-            pieces=tuple(wanted),
+            issue=issue,
+            header=loaded.register.header,
+            pieces=wanted,
             findings=tuple(found),
-            told=told,
-            lines=tuple(line for _, line in own),
-            runs=len(lines),
+            paths=tuple(f"evidence/{number:02d}-{shown_name(one.name)}" for number, one in enumerate(wanted, 1)),
+            told=tuple(share.told),
+            lines=tuple(share.lines),
+            runs=runs,
             head=loaded.head,
             zone=zone,
-            at=_local(own[-1][0], zone) if own else _NO_TIME,
-            problems=(*problems, *edits, *bad),
+            at=_local(share.last, zone) if share.last else _NO_TIME,
+            problems=(*problems, *bad),
         )
-
-
-def _edited(loaded: Loaded, runs: Sequence[Run], trail: str) -> frozenset[str]:
-    """The entries that differ from what the trail of this name says."""
-    last = loaded.last
-    if last is None or (last.after == loaded.digest and not last.outside):
-        return frozenset()
-    return frozenset(event.issue for event in edits_since(replayed_or_told(runs, trail), loaded.register, trail))
 
 
 def _local(run: Run, zone: ZoneInfo) -> datetime:

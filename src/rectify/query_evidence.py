@@ -8,12 +8,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from rectify.model.blob import Blob
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
+from rectify.model.header import Header
+from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.terms import FileState
 
@@ -67,6 +70,30 @@ class Finding:
     def is_damage(self) -> bool:
         """True when the proof is broken."""
         return self.state in DAMAGED
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything of one issue that goes into its case file (一案一档).
+
+    `findings` say of each of the `pieces` how it stands, `paths` where its file stands in the case file: numbered, so
+    that no two names are one. `lines` are the lines of the trail that tell of the issue, byte by byte; `runs` and
+    `head` those of the whole trail. `at` is the time of its last record, in the time zone of its register. `problems`
+    are what a reader must know: damaged files, edits that the trail does not know.
+    """
+
+    issue: Issue
+    header: Header
+    pieces: tuple[Piece, ...]
+    findings: tuple[Finding, ...]
+    paths: tuple[str, ...]
+    told: tuple[Told, ...]
+    lines: tuple[bytes, ...]
+    runs: int
+    head: str | None
+    zone: ZoneInfo
+    at: datetime
+    problems: tuple[str, ...] = ()
 
 
 def pieces(register: Register, runs: Iterable[Run], issues: Collection[str] = ()) -> list[Piece]:
@@ -146,6 +173,12 @@ def message(finding: Finding, recorded_on: Callable[[Run], date]) -> str:
         return f"{piece.issue} evidence {piece.blob} may be written to"
     parts = [f"{piece.issue} evidence {piece.blob} {_what(finding)}", attribution(piece, recorded_on)]
     return "; ".join(part for part in (*parts, _traces(blob)) if part)
+
+
+def put_right(issue: str = "ID") -> str:
+    """What to do about a file that is not as handed in, of an issue or of whichever it is."""
+    again = f"rectify note {issue} TEXT --evidence FILE"
+    return f"keep what lies there as a proof, elsewhere; then hand the original in again: {again}"
 
 
 def attribution(piece: Piece, recorded_on: Callable[[Run], date]) -> str:

@@ -2,10 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from rectify.checks.evidence_digest import HINT, find
+from rectify.checks.evidence_digest import find
 from rectify.model.blob import Blob
 from rectify.model.event import Event, Mention
 from rectify.model.flaw import Place
+from rectify.query_evidence import put_right
 from rectify.terms import Severity
 from tests.checks.inspecting import FILE, issue, seen
 from tests.store.material import run_of
@@ -36,7 +37,7 @@ def test_evidence_lies_unchanged_in_its_case_folder(on_disk: tuple[Blob, ...], m
     assert [flaw.message for flaw in found] == messages
     for flaw in found:
         assert (flaw.check, flaw.severity, flaw.path) == ("evidence-digest", Severity.DAMAGE, "evidence[0]")
-        assert (flaw.issue, flaw.place, flaw.hint) == ("Q-1", Place(FILE, 7, 3), HINT)
+        assert (flaw.issue, flaw.place, flaw.hint) == ("Q-1", Place(FILE, 7, 3), put_right())
 
 
 @pytest.mark.parametrize(("id_", "place"), [("Q-1", Place(FILE, 7, 3)), ("Q-2", None)])

@@ -249,3 +249,14 @@ def test_on_a_terminal_the_list_fits(held: Cli) -> None:
         out = held.ok("evidence", "list", columns=columns).out
         assert "QH-01" in out
         assert json.dumps(blob(REPORT, "")[:16])[1:-1] in out or columns < 72
+
+
+def test_a_file_undone_and_handed_in_anew_is_the_first_ones(cli: Cli) -> None:
+    """The register names the second hand; the trail knows whose run brought the file in."""
+    paper = cli.write("报告.pdf", b"cured")
+    cli.ok("close", "QH-01", "--evidence", paper, "--as", "陈某")
+    cli.ok("undo")
+    cli.ok("close", "QH-01", "--evidence", paper, "--as", "林某")
+    (row,) = cli.ok("evidence", "list", "-o", "jsonl").lines
+    assert row["by"] == "陈某"
+    assert [(run["seq"], run["actor"]) for run in row["runs"]] == [(2, "陈某"), (4, "林某")]

@@ -5,7 +5,20 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from rectify.model.text import CustomKey, Day, Digest, Figure, Flag, IssueId, Line, Percent, Text, Whole
+from rectify.model.text import (
+    CustomKey,
+    Day,
+    Digest,
+    Figure,
+    Flag,
+    IssueId,
+    Line,
+    Percent,
+    Text,
+    Whole,
+    is_digest,
+    is_issue_id,
+)
 
 
 def read(kind: Any, value: object) -> Any:
@@ -134,6 +147,26 @@ def test_an_id_has_letters_of_any_script(id_: str) -> None:
 def test_a_bad_id_is_refused_and_strange_letters_are_named(id_: object, why: str) -> None:
     """What could be an option, a path, or two readings of one id is no id."""
     assert why in complaint(IssueId, id_)
+
+
+@pytest.mark.parametrize(
+    "id_", [*GOOD_IDS, *(id_ for id_, _ in BAD_IDS if isinstance(id_, str)), "𠀀" * 64, "\udc80", "a\0b"]
+)
+def test_the_quick_answer_on_an_id_is_that_of_the_model(id_: str) -> None:
+    """A trail is asked a million times; what it names is an id where a register may hold it as it stands."""
+    try:
+        is_one = read(IssueId, id_) == id_
+    except ValidationError:
+        is_one = False
+    assert is_issue_id(id_) is is_one
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 64, "", "A" * 64, "a" * 63, "a" * 65, "a" * 64 + "\n", "../" * 21 + "a", "١" * 64]
+)
+def test_the_quick_answer_on_a_digest_is_that_of_the_model(text: str) -> None:
+    """64 hex digits in lower case, and nothing else."""
+    assert is_digest(text) is (text == "a" * 64)
 
 
 @pytest.mark.parametrize(("kind", "value", "expected"), GOOD)

@@ -18,6 +18,7 @@ from tests.store.begun import begun
 from tests.store.faulty_disk import Fault, FaultyDisk
 from tests.store.handed_in import blob, files, handed_in
 from tests.store.material import mention, write_register
+from tests.store.people import IS_ROOT, open_folder, ordinary_user
 
 AT = datetime(2018, 12, 3, 12, 0, tzinfo=UTC)
 BLOB = Blob("Q-1", blob(b"cured", "报告.pdf"), sha256(b"cured").hexdigest(), 5)
@@ -34,7 +35,7 @@ def shelf(folder: Path, disk: FaultyDisk | None = None) -> CaseFileStore:
     write_register(folder)
     store = files(folder)
     store.take_in(handed_in(folder))
-    store.put_in_place("Q-1", [mention(b"cured", "报告.pdf")])
+    store.put_in_place([("Q-1", [mention(b"cured", "报告.pdf")])])
     return CaseFileStore(str(folder / "issues.yaml"), disk=disk)
 
 
@@ -77,6 +78,58 @@ def test_nobody_may_read_it_who_may_not_read_the_register(tmp_path: Path, regist
     assert stat.S_IMODE((tmp_path / "Q-1.zip").stat().st_mode) == expected
 
 
+@pytest.mark.skipif(not IS_ROOT, reason="only root can give a file to any group")
+def test_its_group_is_that_of_the_register(tmp_path: Path) -> None:
+    """The bits for a group are meant for that one, not for the group of whoever is at the keyboard."""
+    store = shelf(tmp_path)
+    os.chown(tmp_path / "issues.yaml", -1, 23456)
+    (tmp_path / "issues.yaml").chmod(0o640)
+    written = store.write(str(tmp_path / "Q-1.zip"), MEMBERS)
+    found = Path(written.path).stat()
+    assert (found.st_gid, stat.S_IMODE(found.st_mode)) == (23456, 0o640)
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can step down")
+def test_a_group_that_cannot_be_given_may_not_read_it() -> None:
+    """Then the bits of the register's group let nobody in."""
+    with open_folder() as folder:
+        store = shelf(folder)
+        os.chown(folder / "issues.yaml", -1, 23456)
+        (folder / "issues.yaml").chmod(0o640)
+        with ordinary_user():
+            store.write(str(folder / "Q-1.zip"), MEMBERS[:1])
+        assert stat.S_IMODE((folder / "Q-1.zip").stat().st_mode) == 0o600
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    """After a day; a younger one may still be at work, and a file of another name is somebody else's."""
+    store = shelf(tmp_path)
+    old, young, other = (
+        tmp_path / f".{name}.part" for name in (f"rectify-{'a' * 16}", f"rectify-{'b' * 16}", "a" * 16)
+    )
+    for path in (old, young, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    store.write(str(tmp_path / "Q-1.zip"), MEMBERS)
+    assert [path.exists() for path in (old, young, other)] == [False, True, True]
+    os.utime(young, (0, 0))
+    store.write(str(tmp_path / "Q-2.zip"), MEMBERS)
+    assert young.exists()  # a folder with a thousand case files is not looked through a thousand times
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root can step down")
+def test_a_folder_that_may_not_be_listed_is_not_swept() -> None:
+    """What lies there is nobody's business; the case file is written before the folder refuses to be synced."""
+    with open_folder() as folder:
+        store = shelf(folder)
+        (folder / "box").mkdir()
+        (folder / "box").chmod(0o333)
+        with ordinary_user(), pytest.raises(DiskRefused, match="permission denied"):
+            store.write(str(folder / "box" / "Q-1.zip"), MEMBERS[:1])
+        assert zipfile.is_zipfile(folder / "box" / "Q-1.zip")
+
+
 def test_without_a_register_it_is_private(tmp_path: Path) -> None:
     """Nobody else may look."""
     store = shelf(tmp_path)
@@ -95,6 +148,9 @@ def test_where_it_is_written(tmp_path: Path) -> None:
     assert store.place_of("Q-1", "档案.zip") == "档案.zip"
     assert store.place_of("Q-1", str(tmp_path)) == f"{tmp_path}/Q-1.zip"
     assert store.place_of("Q-1", "not-yet/") == "not-yet/Q-1.zip"
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert store.place_of("Q-1", str(tmp_path / "link")) == f"{tmp_path}/link/Q-1.zip"
+    assert [store.is_folder(str(tmp_path / name)) for name in ("link", "issues.yaml", "gone")] == [True, False, False]
     assert len(store.place_of("𠀀" * 63, None)) < 40
 
 
@@ -182,6 +238,12 @@ def test_a_file_that_changes_under_the_copy_is_never_handed_out(tmp_path: Path) 
 
 
 # --- the trail ---
+
+
+def test_the_trail_is_not_held_as_a_whole(tmp_path: Path) -> None:
+    """It comes line by line, however long it is."""
+    disk = FaultyDisk(Fault("read", ".log.jsonl"))
+    assert list(CaseFileStore(begun(tmp_path).name, disk=disk).lines()) != []
 
 
 def test_the_lines_of_the_trail_are_given_as_they_stand(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def folders(folder: Path) -> CaseFolders:
     store = files(folder)
     store.take_in(handed_in(folder))
     for issue in ("Q-1", "Q-2"):
-        store.put_in_place(issue, [mention(b"cured", "报告.pdf")])
+        store.put_in_place([(issue, [mention(b"cured", "报告.pdf")])])
     return seen(folder)
 
 
@@ -148,3 +148,29 @@ def test_a_file_that_goes_meanwhile_is_told(tmp_path: Path) -> None:
     folders(tmp_path)
     look = CaseFolders(Layout.of(str(tmp_path / "issues.yaml")), Fleeting())
     assert list(look.blobs(["Q-1"]))[1] == Blob("Q-1", "gone", why="it is gone again")
+
+
+@pytest.mark.parametrize(
+    "issue", ["", ".", "..", "../issues.evidence/Q-1", "/etc", "a\0b", "长" * 86, "a" * 256, "\ud800"]
+)
+def test_a_name_that_no_folder_can_have_has_no_files(tmp_path: Path, issue: str) -> None:
+    """Whoever says that an issue is called so: nothing outside is looked at, and nothing breaks."""
+    look = folders(tmp_path)
+    assert [blob.issue for blob in look.blobs([issue, "Q-2"])] == ["Q-2"]
+
+
+class Vanishing(Disk):
+    """A disk on which a file goes after it was read."""
+
+    def traces(self, path: str) -> tuple[str, str, str]:
+        """Of nothing."""
+        Path(path).unlink()
+        return super().traces(path)
+
+
+def test_a_file_that_goes_before_its_traces_are_taken_is_told(tmp_path: Path) -> None:
+    """It is gone, as one that went before it was read."""
+    folders(tmp_path)
+    replaced(of(tmp_path))
+    look = CaseFolders(Layout.of(str(tmp_path / "issues.yaml")), Vanishing())
+    assert list(look.blobs(["Q-1"])) == [Blob("Q-1", NAME, why="it is gone again")]

@@ -76,7 +76,7 @@ def test_any_name_comes_to_lie_under_a_safe_one(tmp_path: Path, name: str) -> No
     """Whatever a file is called, its blob has a plain name in its own case folder."""
     store = files(tmp_path)
     item = store.take_in(handed_in(tmp_path, name=name))
-    store.put_in_place("Q-1", [mention(b"cured", item.name)])
+    store.put_in_place([("Q-1", [mention(b"cured", item.name)])])
     assert kept(tmp_path) == {f"Q-1/{item.blob}": b"cured"}
     assert re.fullmatch(r"[0-9a-f]{16}-[\w.-]+", item.blob)
     assert len(item.blob.encode()) <= 140
@@ -88,7 +88,7 @@ def test_a_path_does_not_lead_out_of_the_case_folder(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     store = files(tmp_path)
     item = store.take_in(str(tmp_path / "a" / "b" / ".." / ".." / "x"))
-    store.put_in_place("Q-1", [mention(b"cured", item.name)])
+    store.put_in_place([("Q-1", [mention(b"cured", item.name)])])
     assert kept(tmp_path) == {f"Q-1/{blob(b'cured', 'x')}": b"cured"}
 
 

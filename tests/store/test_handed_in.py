@@ -65,7 +65,7 @@ def test_what_was_opened_is_what_is_kept(tmp_path: Path) -> None:
     store = files(tmp_path)
     item = store.take_in(str(path))
     swap(path)
-    store.put_in_place("Q-1", [mention(b"cured", item.name)])
+    store.put_in_place([("Q-1", [mention(b"cured", item.name)])])
     assert kept(tmp_path) == {f"Q-1/{item.blob}": b"cured"}
 
 
@@ -155,7 +155,7 @@ def test_who_watches_sees_every_byte(tmp_path: Path) -> None:
     store.look_at(path)
     item = store.take_in(path)
     for issue in ("Q-1", "Q-2"):
-        store.put_in_place(issue, [mention(b"x" * 2_500_000, item.name)])
+        store.put_in_place([(issue, [mention(b"x" * 2_500_000, item.name)])])
     assert [(name, size, sum(pieces)) for name, size, pieces in seen] == [
         ("照片_1.jpg", 2_500_000, 2_500_000),
         ("照片_1.jpg", 2_500_000, 2_500_000),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_what_is_no_run_is_told_with_its_line(change: Callable[[bytes], bytes], 
     """A damaged line is named by file and number, and never ends in a traceback."""
     lines = with_line(2, change)
     with pytest.raises(InvalidTrail) as raised:
-        list(read_lines(b"\n".join(lines) + b"\n", "x.log.jsonl"))
+        list(read_lines(BytesIO(b"\n".join(lines) + b"\n"), "x.log.jsonl"))
     assert raised.value.facts["place"] == "x.log.jsonl:2"
     assert why in raised.value.message
     assert (2, Severity.DAMAGE) in [flaw[:2] for flaw in flaws(lines)]
@@ -115,7 +116,7 @@ def test_a_torn_last_line_is_not_recorded(torn: bytes) -> None:
     data = b"\n".join(SOUND) + b"\n"
     assert whole_lines(data + torn) == SOUND
     assert recorded(data + torn) == len(data)
-    assert len(list(read_lines(data + torn, "x"))) == 4
+    assert len(list(read_lines(BytesIO(data + torn), "x"))) == 4
     assert [(line, message[:29]) for line, _, message in flaws(SOUND, b"\n" + torn)] == [
         (5, "the last line is not finished")
     ]
@@ -124,7 +125,7 @@ def test_a_torn_last_line_is_not_recorded(torn: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b"x", b"\0", b"\0\n", b"x\0y"])
 def test_a_trail_may_have_no_recorded_line(data: bytes) -> None:
     """An empty or wholly torn trail has no runs."""
-    assert (recorded(data), whole_lines(data), list(read_lines(data, "x"))) == (0, [], [])
+    assert (recorded(data), whole_lines(data), list(read_lines(BytesIO(data), "x"))) == (0, [], [])
 
 
 def test_a_hole_in_an_older_line_is_damage() -> None:

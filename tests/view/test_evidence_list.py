@@ -31,11 +31,20 @@ def day(_run: Run) -> date:
     return date(2018, 12, 3)
 
 
+AS_FOUND = replace(PIECE, told=((RUN, replace(RUN.events[0], verb="adopt")),))
+
+
 @pytest.mark.parametrize(
-    ("piece", "told"), [(PIECE, ("2018-12-01", "王芳")), (HAND_WRITTEN, ("", "")), (UNLISTED, ("2018-12-03", "甲某"))]
+    ("piece", "told"),
+    [
+        (PIECE, ("2018-12-03", "甲某")),
+        (AS_FOUND, ("2018-12-01", "王芳")),
+        (HAND_WRITTEN, ("", "")),
+        (UNLISTED, ("2018-12-03", "甲某")),
+    ],
 )
 def test_who_handed_a_file_in_and_when(piece: Piece, told: tuple[str, str]) -> None:
-    """As the register says; else as the run that brought it says; else nobody knows."""
+    """As the first run that brought it says; of what was taken in as found, as the register says; else nobody knows."""
     assert (view.handed_in_on(piece, day), view.handed_in_by(piece)) == told
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rectify.model.run_data import run_data
 from rectify.store.log_jsonl import read_line, write_line
 from rectify.view.trail_data import runs_json, runs_jsonl
+from tests.store.material import mention
 from tests.view.samples import assert_harmless, closing, hostile_run, run
 
 RUNS = (run(closing(on="2025-01-02", reason="r", text="t")), run(closing(), batch_id="b", outside=("X",)))
@@ -18,9 +19,10 @@ def test_a_run_has_the_keys_of_the_trail_in_their_order() -> None:
 
 
 def test_lines_can_be_read_back_as_runs() -> None:
-    """Also those with dangerous text, which is escaped."""
+    """Also those with dangerous text, which is escaped; an issue, a digest and a day are never dangerous."""
     hostile = hostile_run()
-    events = tuple(replace(event, on=None) for event in hostile.events)
+    files = tuple(mention(b"cured", item.name) for event in hostile.events for item in event.evidence)
+    events = tuple(replace(event, issue="Q-1", on=None, evidence=files) for event in hostile.events)
     runs = (*RUNS, replace(hostile, at="2025-01-03T01:02:03Z", events=events))
     text = runs_jsonl(runs)
     assert_harmless(text)

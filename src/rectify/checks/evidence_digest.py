@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from rectify.checks.inspected import Inspected
 from rectify.model.flaw import Flaw
-from rectify.query_evidence import Finding, findings, message, pieces
+from rectify.query_evidence import Finding, findings, message, pieces, put_right
 from rectify.terms import Severity
 
 NAME = "evidence-digest"
-HINT = (
-    "keep what lies there as a proof, elsewhere; then hand the original in again: rectify note ID TEXT --evidence FILE"
-)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:
@@ -30,4 +27,4 @@ def _flaw(seen: Inspected, finding: Finding) -> Flaw:
     path = "" if index is None else f"evidence[{index}]"
     place = seen.place(finding.issue, path) if finding.issue in seen.register.by_id else None
     words = message(finding, seen.recorded_on)
-    return Flaw(NAME, Severity.DAMAGE, words, issue=finding.issue, path=path, place=place, hint=HINT)
+    return Flaw(NAME, Severity.DAMAGE, words, issue=finding.issue, path=path, place=place, hint=put_right())

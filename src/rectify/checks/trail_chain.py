@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from rectify.checks.inspected import Inspected
+from rectify.faults import RESTORE_THE_TRAIL
 from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "trail-chain"
-HINT = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:
@@ -17,13 +17,13 @@ def find(seen: Inspected) -> Iterator[Flaw]:
     """
     yield from seen.chain
     if seen.is_trail_emptied:
-        yield Flaw(NAME, Severity.DAMAGE, "the trail is there, but no run is left in it", hint=HINT)
+        yield Flaw(NAME, Severity.DAMAGE, "the trail is there, but no run is left in it", hint=RESTORE_THE_TRAIL)
     elif seen.is_trail_missing:
         yield Flaw(
             NAME,
             Severity.DAMAGE,
             "the register holds evidence or closures, but there is no trail",
-            hint=HINT,
+            hint=RESTORE_THE_TRAIL,
         )
     elif not seen.runs and not seen.chain and seen.register.by_id:
         yield Flaw(NAME, Severity.WARNING, "nothing is recorded yet; the first write begins the trail")

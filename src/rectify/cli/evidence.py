@@ -1,19 +1,20 @@
 """rectify evidence: the files of the case folders: which there are, whether they are sound, and case files of them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rectify.cli import options
 from rectify.cli.options import flag, option
+from rectify.cli.parse import some_ids
 from rectify.cli.runtime import Runtime
-from rectify.errors import BadUsage, ExitCode
+from rectify.errors import ExitCode
 
 if TYPE_CHECKING:
-    from rectify.case_files import Cabinet, Case
-    from rectify.store.case_file import Written
+    from rectify.case_files import Cabinet
+    from rectify.model.written import Written
+    from rectify.query_evidence import Case
 
 app = options.new_app()
 FORMS = ("table", "plain", "csv", "json", "jsonl")
@@ -35,7 +36,7 @@ def list_(ctx: typer.Context, ids: options.SomeIds = None) -> None:
 
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
-    seen = runtime.case_files().listed(runtime.ids(ids) if ids else ())
+    seen = runtime.case_files().listed(some_ids(runtime, ids))
     on = seen.recorded_on
     if form == "table":
         runtime.show((view.pieces_sheet(seen.pieces, recorded_on=on, total=seen.total, as_of=seen.today),))
@@ -61,7 +62,7 @@ def check(
     """
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
-    seen = runtime.case_files().checked(runtime.ids(ids) if ids else ())
+    seen = runtime.case_files().checked(some_ids(runtime, ids))
     _say_checked(runtime, form, seen)
     states = {finding.state for finding in seen.findings}
     if any(finding.is_damage for finding in seen.findings):
@@ -92,11 +93,9 @@ def export(
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
     wanted = runtime.ids(ids)
-    if to is not None and len(wanted) > 1 and not Path(to).is_dir():
-        raise BadUsage(message=f"{to} is no folder, and there are {len(wanted)} case files", hint="make it: mkdir")
     cabinet = runtime.case_files()
-    cases = cabinet.cases(wanted, may_be_damaged=damaged)
     cabinet.require_free(wanted, to, may_replace=force)
+    cases = cabinet.cases(wanted, may_be_damaged=damaged)
     made = [(case, cabinet.write(case, case_documents(case), to, may_replace=force)) for case in cases]
     _say_made(runtime, form, made)
 

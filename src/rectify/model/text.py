@@ -66,6 +66,17 @@ def _is_id_with_marks(text: str) -> bool:
     )
 
 
+def is_issue_id(text: str) -> bool:
+    """True for what an issue may be called, and a folder of the same name; quick, since a trail names a million."""
+    has_form = _ID.match(text) is not None or (text != "" and _is_id_with_marks(text))
+    return has_form and (text.isascii() or len(text.encode()) <= _LONGEST_NAME) and text.casefold() != RESERVED_ID
+
+
+def is_digest(text: str) -> bool:
+    """True for a sha256 as it is written everywhere: 64 hex digits in lower case."""
+    return _DIGEST.match(text) is not None
+
+
 def _as_issue_id(value: Any) -> str:
     text = _as_line(value)
     if not (_ID.match(text) or _is_id_with_marks(text)):

@@ -7,7 +7,9 @@
 
 import hashlib
 import os
+import re
 import secrets
+import stat
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -18,14 +20,18 @@ from pathlib import PurePath
 from rectify.faults import CaseFileExists, Damaged, DiskRefused
 from rectify.model.blob import Blob
 from rectify.model.event import Run
+from rectify.model.written import Written
 from rectify.store.asking import asking
 from rectify.store.case_folders import CaseFolders
 from rectify.store.disk import Disk
 from rectify.store.layout import Layout, shown_name
-from rectify.store.log_jsonl import read_lines, whole_lines
+from rectify.store.log_jsonl import runs_and_lines
 from rectify.store.trail_disk import TrailOnDisk
 from rectify.store.watching import Watch, nobody_watches
 
+_PART = re.compile(r"\.rectify-[0-9a-f]{16}\.part")
+_FORGOTTEN = 24 * 3600.0
+"""A file on its way that nobody has written to for so many seconds was left by a process that died."""
 _MEMBER = 0o100444
 _UNIX = 3
 _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
@@ -45,15 +51,6 @@ class Member:
     blob: Blob | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written: where, its sha256, its size in bytes."""
-
-    path: str
-    sha256: str
-    size: int
-
-
 class CaseFileStore:
     """What makes case files of a register; `name` is its path as the user wrote it."""
 
@@ -61,6 +58,7 @@ class CaseFileStore:
         self._layout, self._disk, self._watch = Layout.of(name), disk or Disk(), watch
         self._folders = CaseFolders(self._layout, self._disk)
         self._trail = TrailOnDisk(self._layout, name, self._disk)
+        self._swept: set[str] = set()
 
     def lines(self) -> Iterator[tuple[Run, bytes]]:
         """The runs of the trail, oldest first, each with its line as it stands there, with its newline.
@@ -69,15 +67,27 @@ class CaseFileStore:
             InvalidTrail: a line is no run.
             DiskRefused.
         """
-        data = self._trail.read()
-        lines = (line + b"\n" for line in whole_lines(data))
-        return zip(read_lines(data, self._trail.name), lines, strict=True)
+        return runs_and_lines(self._trail.lines(), self._trail.name)
 
     def place_of(self, issue: str, to: str | None) -> str:
-        """Where the case file of an issue is to be written: `to`, in it where it is a folder, else `ID.zip` here."""
+        """Where the case file of an issue is to be written: `to`, in it where it is a folder, else `ID.zip` here.
+
+        Raises:
+            DiskRefused.
+        """
         name = f"{shown_name(issue)}.zip"
-        is_folder = to is not None and (to.endswith(os.sep) or os.path.isdir(to))
+        is_folder = to is not None and (to.endswith(os.sep) or self.is_folder(to))
         return os.path.join(to, name) if to is not None and is_folder else to or name
+
+    def is_folder(self, path: str) -> bool:
+        """True for a folder, or a symlink to one.
+
+        Raises:
+            DiskRefused.
+        """
+        with asking("write", path):
+            facts = self._disk.facts(os.path.realpath(path))
+        return facts is not None and facts.sort == stat.S_IFDIR
 
     def require_free(self, target: str, *, may_replace: bool = False) -> None:
         """Refuse a place where something is, or one among the register's own files.
@@ -107,12 +117,14 @@ class CaseFileStore:
         """
         self.require_free(target, may_replace=may_replace)
         path = os.path.abspath(target)
-        beside = os.path.join(os.path.dirname(path), f".{secrets.token_hex(8)}.part")
+        folder = os.path.dirname(path)
+        beside = os.path.join(folder, f".rectify-{secrets.token_hex(8)}.part")
         with asking("write", target):
             try:
+                self._sweep(folder)
                 written = self._write(beside, target, members)
                 (self._disk.rename if may_replace else self._disk.put_new)(beside, path)
-                self._disk.sync(os.path.dirname(path))
+                self._disk.sync(folder)
             except FileExistsError:
                 raise CaseFileExists(path=target) from None
             finally:
@@ -120,10 +132,23 @@ class CaseFileStore:
                     self._disk.remove(beside)
         return written
 
+    def _sweep(self, folder: str) -> None:
+        """Remove what killed processes have left beside their places long ago; a folder is looked through once."""
+        if folder in self._swept:
+            return
+        self._swept.add(folder)
+        names: list[str] = []
+        with suppress(OSError):  # a folder may be one to write in, but not to list
+            names = self._disk.names(folder)
+        for path in (os.path.join(folder, name) for name in names if _PART.fullmatch(name)):
+            with suppress(OSError):
+                if self._disk.age(path) > _FORGOTTEN:
+                    self._disk.remove(path)
+
     def _write(self, path: str, target: str, members: Sequence[Member]) -> Written:
         facts = self._disk.facts(self._layout.register)
-        mode = facts.mode & 0o666 if facts else 0o600
-        with self._disk.new_file(path, mode) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        mode, group = (facts.mode & 0o666, facts.group) if facts else (0o600, -1)
+        with self._disk.new_file(path, mode, group) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for member in members:
                 self._add(archive, member)
         sha, size = hashlib.sha256(), 0

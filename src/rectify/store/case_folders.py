@@ -21,6 +21,9 @@ SORTS = {
     stat.S_IFBLK: "it is a device, not a file",
 }
 """What to say of a name under which there is no plain file, by its sort (`stat.S_IFMT`)."""
+_LONGEST_NAME = 255
+"""In bytes; a file system takes no longer one."""
+_GONE = "it is gone again"
 
 
 class CaseFolders:
@@ -32,6 +35,8 @@ class CaseFolders:
     def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
         """Every file in the case folders of these issues, or in all there are; read to its end.
 
+        An issue whose name is none that a folder can have has no files: a forged trail may name anything.
+
         Raises:
             DiskRefused: a folder cannot be listed.
         """
@@ -41,7 +46,7 @@ class CaseFolders:
                 yield Blob("", "", why=_irregular(facts, "the evidence folder"))
                 return
             names = issues if issues is not None else (one for one in self._names(self._place) if one[0] != ".")
-            for issue in names:
+            for issue in filter(_is_name, names):
                 yield from self._of(issue)
 
     def chunks(self, blob: Blob) -> Iterator[bytes]:
@@ -67,7 +72,7 @@ class CaseFolders:
         path = self._path(issue, name)
         facts = self._disk.facts(path)
         if facts is None:
-            return Blob(issue, name, why="it is gone again")
+            return Blob(issue, name, why=_GONE)
         blob = Blob(issue, name, None, facts.size, SORTS.get(facts.sort), bool(facts.mode & 0o222))
         if facts.is_regular:
             blob = self._read(blob)
@@ -86,11 +91,23 @@ class CaseFolders:
 
     def _traced(self, blob: Blob) -> Blob:
         """What the file system tells of whoever put there what does not belong there."""
-        owner, written, placed = self._disk.traces(self._path(blob.issue, blob.name))
+        try:
+            owner, written, placed = self._disk.traces(self._path(blob.issue, blob.name))
+        except (FileNotFoundError, NotADirectoryError):
+            return Blob(blob.issue, blob.name, why=_GONE)
         return replace(blob, owner=owner, written=written, placed=placed)
 
     def _path(self, issue: str, name: str) -> str:
         return os.path.join(self._place, issue, name)
+
+
+def _is_name(issue: str) -> bool:
+    """True for a name that a folder can have and that leads nowhere else, whoever says that an issue is called so."""
+    try:
+        size = len(os.fsencode(issue))
+    except UnicodeEncodeError:
+        return False
+    return 0 < size <= _LONGEST_NAME and issue not in (".", "..") and not {"/", os.sep, "\0"} & {*issue}
 
 
 def _irregular(facts: Facts, what: str) -> str:

@@ -14,7 +14,7 @@ from rectify.faults import InvalidTrail
 from rectify.model.event import Run
 from rectify.model.flaw import Flaw, Place
 from rectify.model.link import Link
-from rectify.store.log_jsonl import digest, read_line, write_line
+from rectify.store.log_jsonl import digest, parted, read_line, write_line
 from rectify.terms import Severity
 
 CHECK: Final = "trail-chain"
@@ -32,7 +32,7 @@ def links(lines: Iterable[bytes], name: str) -> Iterator[Link]:
         name: how the trail is called in flaws.
     """
     chain = _Chain(name)
-    for number, (line, is_recorded) in enumerate(_parted(lines), 1):
+    for number, (line, is_recorded) in enumerate(parted(lines), 1):
         yield chain.link(number, line[:-1]) if is_recorded else _torn(number, name)
 
 
@@ -44,7 +44,7 @@ def bare_links(lines: Iterable[bytes], name: str, wanted: Collection[int] = ()) 
     """
     chain, number = _Chain(name), 0
     held: bytes | None = None
-    for line, is_recorded in _parted(lines):
+    for line, is_recorded in parted(lines):
         if held is not None and (number in wanted or not is_recorded or not chain.passes(held)):
             yield chain.link(number, held)
         number += 1
@@ -99,25 +99,6 @@ class _Chain:
             yield f"the line is not in canonical form{_about(line)}", Severity.DAMAGE
         if run.at < self._at:
             yield f"the clock ran backwards: {run.at} after {self._at}{_about(line)}", Severity.WARNING
-
-
-def _parted(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """The recorded lines, then what follows them, as `log_jsonl.recorded` parts them: one line is held back."""
-    held, rest = b"", b""
-    for line in lines:
-        if not line.endswith(b"\n"):
-            rest = line
-        elif held:
-            yield held, True
-            held = line
-        else:
-            held = line
-    if b"\0" in held:
-        held, rest = b"", held + rest
-    if held:
-        yield held, True
-    if rest:
-        yield rest, False
 
 
 def _torn(number: int, name: str) -> Link:

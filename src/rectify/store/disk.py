@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import stat
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,21 +12,24 @@ from typing import BinaryIO
 
 from rectify.login import owner_name
 from rectify.store.attributes import copy_xattrs, for_group, give
+from rectify.store.open_files import (
+    NOFOLLOW,
+    OPEN,
+    READ,
+    flags,
+    made,
+    opened,
+    require_regular,
+    sync,
+    take_name,
+    umask,
+    write_all,
+)
 
 _CHUNK = 1 << 20
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+"""What is said of hard links where there are none, or no more."""
 _NO_FOLDER_SYNC = {errno.ENOTSUP, errno.EINVAL}
-
-
-def _flags(*names: str) -> int:
-    """Flags of `os.open` by name; 0 for those that the system does not have."""
-    return sum(getattr(os, name, 0) for name in names)
-
-
-_OPEN = _flags("O_CLOEXEC", "O_BINARY")
-_READ = os.O_RDONLY | _flags("O_NONBLOCK")
-_NOFOLLOW = _flags("O_NOFOLLOW")
-_APPEND = os.O_WRONLY | os.O_APPEND | _NOFOLLOW
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,21 @@ class Disk:
 
     def read(self, path: str) -> bytes:
         """The whole file; a folder, a pipe or a device is refused, not waited for."""
-        with _opened(path, _READ) as file:
-            _require_regular(file, path)
+        with opened(path, READ) as file:
+            require_regular(file, path)
             with open(file, "rb", closefd=False) as reader:
                 return reader.read()
 
     def read_tail(self, path: str, size: int) -> bytes:
         """At most the last `size` bytes of a file."""
-        with _opened(path, _READ) as file, open(file, "rb", closefd=False) as reader:
-            reader.seek(max(0, _require_regular(file, path).st_size - size))
+        with opened(path, READ) as file, open(file, "rb", closefd=False) as reader:
+            reader.seek(max(0, require_regular(file, path).st_size - size))
             return reader.read()
 
     def lines(self, path: str) -> Iterator[bytes]:
         """The lines of a plain file one by one, each with its newline; the last may have none."""
-        with _opened(path, _READ) as file:
-            _require_regular(file, path)
+        with opened(path, READ) as file:
+            require_regular(file, path)
             with open(file, "rb", buffering=_CHUNK, closefd=False) as reader:
                 yield from reader
 
@@ -124,19 +126,19 @@ class Disk:
             if not stat.S_ISDIR(os.lstat(path).st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, "not a folder (a symlink is not followed)", path) from None
         else:
-            with _opened(path, os.O_RDONLY | _NOFOLLOW) as folder:
+            with opened(path, os.O_RDONLY | NOFOLLOW) as folder:
                 mode = for_group(folder, group, mode) | os.fstat(folder).st_mode & stat.S_ISGID
                 os.fchmod(folder, mode)
 
     def write_new(self, path: str, data: bytes, mode: int) -> None:
         """Write a file that must not be there yet, and fsync it; the umask narrows its permission bits."""
-        with _made(path, mode) as file:
-            _write_all(file, data)
-            _sync(file)
+        with made(path, mode) as file:
+            write_all(file, data)
+            sync(file)
 
     def mark(self, path: str) -> None:
         """Make an empty file, unless it is there. No fsync."""
-        with _opened(path, os.O_WRONLY | os.O_CREAT | _NOFOLLOW):
+        with opened(path, os.O_WRONLY | os.O_CREAT | NOFOLLOW):
             pass
 
     def copy_attributes(self, source: str, target: str) -> None:
@@ -146,33 +148,33 @@ class Disk:
         """
         found = os.stat(source)
         mode = stat.S_IMODE(found.st_mode)
-        with _opened(target, os.O_RDONLY | _NOFOLLOW) as file:
+        with opened(target, os.O_RDONLY | NOFOLLOW) as file:
             mode = for_group(file, found.st_gid, mode)
             give(file, found.st_uid, -1)
             copy_xattrs(source, file)
             os.fchmod(file, mode)
-            _sync(file)
+            sync(file)
 
     def append(self, path: str, data: bytes) -> None:
         """Append to a file, never through a symlink; what could be written only in part is cut off again. No fsync."""
-        with _opened(path, _APPEND) as file:
+        with opened(path, os.O_WRONLY | os.O_APPEND | NOFOLLOW) as file:
             size = os.fstat(file).st_size
             try:
-                _write_all(file, data)
+                write_all(file, data)
             except OSError:
                 os.ftruncate(file, size)
                 raise
 
     def truncate(self, path: str, size: int) -> None:
         """Cut a file to a size in bytes. No fsync."""
-        with _opened(path, os.O_WRONLY | _NOFOLLOW) as file:
+        with opened(path, os.O_WRONLY | NOFOLLOW) as file:
             os.ftruncate(file, size)
 
     def sync(self, path: str) -> None:
         """Make a file's content, or a folder's names, survive a power cut."""
-        with _opened(path, os.O_RDONLY) as file:
+        with opened(path, os.O_RDONLY) as file:
             try:
-                _sync(file)
+                sync(file)
             except OSError as error:
                 is_folder = stat.S_ISDIR(os.fstat(file).st_mode)
                 if not is_folder or error.errno not in _NO_FOLDER_SYNC:  # some network disks sync no folders
@@ -198,31 +200,44 @@ class Disk:
         the size of each piece.
         """
         sha, size = hashlib.sha256(), 0
-        with _made(target, mode & 0o700) as file:
+        with made(target, mode & 0o700) as file:
             while size <= limit and (chunk := os.read(source, _CHUNK)):
                 sha.update(chunk)
                 size += len(chunk)
-                _write_all(file, chunk)
+                write_all(file, chunk)
                 step(len(chunk))
             os.fchmod(file, for_group(file, group, mode))
-            _sync(file)
+            sync(file)
         return sha.hexdigest(), size
 
     def put_new(self, source: str, target: str) -> None:
-        """Give a file another name, unless something bears it: FileExistsError. Works on disks without links."""
-        with _made(target, 0o600):  # from here on the name is ours
-            os.rename(source, target)
+        """Give a file another name, unless something bears it: FileExistsError.
+
+        The name comes with the whole file or not at all, also where the process is killed; see `take_name` for disks
+        without links.
+        """
+        try:
+            os.link(source, target)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            take_name(source, target)
+        else:
+            with suppress(OSError):  # the new name is there and whole, whatever becomes of the old one
+                os.unlink(source)
 
     @contextmanager
-    def new_file(self, path: str, mode: int) -> Iterator[BinaryIO]:
-        """A file that must not be there yet, to be written piece by piece; fsynced at the end.
+    def new_file(self, path: str, mode: int, group: int = -1) -> Iterator[BinaryIO]:
+        """A file of this group that must not be there yet, to be written piece by piece; fsynced at the end.
 
-        The umask narrows its permission bits. When anything goes wrong it is removed again.
+        Others may open it only when it is whole; the umask narrows its permission bits. When anything goes wrong it is
+        removed again.
         """
-        with _made(path, mode) as file:
+        with made(path, mode & 0o700) as file:
             with open(file, "wb", closefd=False) as writer:
                 yield writer
-            _sync(file)
+            os.fchmod(file, for_group(file, group, mode) & ~umask())
+            sync(file)
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder that is empty; any other is an OSError."""
@@ -240,60 +255,15 @@ class Disk:
 
     def open_evidence(self, path: str) -> int:
         """Open a file somebody handed in, for reading; symlinks and waiting devices are not followed."""
-        return os.open(path, _READ | _NOFOLLOW | _OPEN | _flags("O_NOCTTY"))
+        return os.open(path, READ | NOFOLLOW | OPEN | flags("O_NOCTTY"))
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """The content of a plain file, a megabyte at a time, without following a symlink."""
-        with _opened(path, _READ | _NOFOLLOW) as file:
-            _require_regular(file, path)
+        with opened(path, READ | NOFOLLOW) as file:
+            require_regular(file, path)
             while chunk := os.read(file, _CHUNK):
                 yield chunk
 
 
-@contextmanager
-def _opened(path: str, flags: int, mode: int = 0o600) -> Iterator[int]:
-    file = os.open(path, flags | _OPEN, mode)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-@contextmanager
-def _made(path: str, mode: int) -> Iterator[int]:
-    """A new file, open for writing; removed again when anything goes wrong, also Ctrl-C."""
-    with _opened(path, _NEW, mode) as file:
-        try:
-            yield file
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(path)
-            raise
-
-
-def _require_regular(file: int, path: str) -> os.stat_result:
-    found = os.fstat(file)
-    if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "is a folder", path)
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", path)
-    return found
-
-
 def _utc(seconds: float) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
-
-
-def _write_all(file: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(file, view) :]
-
-
-def _sync(file: int) -> None:
-    if sys.platform == "darwin":  # pragma: no cover  # there fsync leaves the data in the drive's own cache
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
-    os.fsync(file)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from rectify.errors import BadEvidence
@@ -12,6 +12,7 @@ from rectify.faults import Damaged, DiskRefused
 from rectify.model.event import Mention
 from rectify.model.evidence import Evidence
 from rectify.model.header import MEGABYTE, Policy
+from rectify.model.text import is_digest
 from rectify.store.asking import why
 from rectify.store.disk import Disk
 from rectify.store.handed_in import changed, is_same, opened, regular
@@ -108,33 +109,41 @@ class EvidenceFiles:
                 if path not in self._incoming.values() and self._disk.age(path) > _FORGOTTEN:
                     self._disk.remove(path)
 
-    def put_in_place(self, issue: str, mentions: Iterable[Mention]) -> None:
-        """Give the files of an event their place in the issue's folder; one blob a digest.
+    def put_in_place(self, needs: Iterable[tuple[str, Iterable[Mention]]]) -> None:
+        """Give the files of a run their places, each in the folder of its issue; one blob a digest.
 
-        The folders are synced also for a blob that is there already: who put it there may have been killed before.
+        Each folder is synced once, after all its files have come, and the one they lie in last; also for a blob that is
+        there already: who put it there may have been killed before.
 
         Raises:
             BadEvidence: a file mentioned is neither there nor was it taken in, or its name is none.
             Damaged: another file bears its name.
             DiskRefused: the folder is none; a symlink is not followed.
         """
-        folder = os.path.join(self._layout.evidence, issue)
-        wanted = {mention.sha256: os.path.join(folder, _blob_name(mention)) for mention in mentions}
-        if not wanted:
-            return
-        for place in (self._layout.evidence, folder):
-            self._require_folder(place)
-        for digest, blob in wanted.items():
-            if not self._is_there(folder, digest):
-                self._place(digest, blob)
-        self._disk.sync(folder)
-        self._disk.sync(self._layout.evidence)
+        folders: dict[str, None] = {}
+        for issue, mentions in needs:
+            folder = os.path.join(self._layout.evidence, issue)
+            wanted = {mention.sha256: os.path.join(folder, _blob_name(mention)) for mention in mentions}
+            if wanted:
+                self._put_into(folder, wanted)
+                folders[folder] = None
+        for folder in folders:
+            self._disk.sync(folder)
+        if folders:
+            self._disk.sync(self._layout.evidence)
 
     def has_any(self) -> bool:
         """True when a case folder lies beside the register."""
         return self._disk.has_names(self._layout.evidence)
 
     # --- inside ---
+
+    def _put_into(self, folder: str, wanted: Mapping[str, str]) -> None:
+        for place in (self._layout.evidence, folder):
+            self._require_folder(place)
+        for digest, blob in wanted.items():
+            if not self._is_there(folder, digest):
+                self._place(digest, blob)
 
     def _sized(self, source: int, path: str) -> os.stat_result:
         """What is to be copied, as the disk has it now, if it is a file of a size that may be taken in."""
@@ -239,6 +248,8 @@ class EvidenceFiles:
 def _blob_name(mention: Mention) -> str:
     """The file's name in a case folder; what was written into the register by hand leads nowhere else."""
     name = mention.name
+    if not is_digest(mention.sha256):
+        raise BadEvidence(path=name, why=f"{mention.sha256!r} is no sha256", hint="write its 64 hex digits")
     if not name or os.sep in name or "\0" in name or len(name.encode(errors="replace")) > _NAME_LIMIT:
         hint = f"write a plain file name of at most {_NAME_LIMIT} bytes"
         raise BadEvidence(path=name, why="the register gives it a name that no file can have", hint=hint)

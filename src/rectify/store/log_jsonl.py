@@ -7,16 +7,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, date, datetime
+from io import BytesIO
 from typing import Any
 
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import FORMAT, Event, Mention, Run
 from rectify.model.run_data import run_data
+from rectify.model.text import RESERVED_ID, is_digest, is_issue_id
 
 _DEEPEST = 32
+_LONGEST = 60
+"""A text that is none is not told in more characters than this."""
 _CONFLICT_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>")
 _TIME_LENGTH = len("2018-12-31T23:59:59Z")
 
@@ -53,22 +57,52 @@ def read_line(line: bytes, name: str, number: int) -> Run:
     raise InvalidTrail(place=f"{name}:{number}", why=why)
 
 
-def read_lines(data: bytes, name: str) -> Iterator[Run]:
-    """The runs of a trail; a torn last line is not recorded, and left out."""
-    for number, line in enumerate(whole_lines(data), 1):
-        yield read_line(line, name, number)
+def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Run]:
+    """The runs of a trail, one at a time; a torn last line is not recorded, and left out."""
+    return (run for run, _ in runs_and_lines(lines, name))
+
+
+def runs_and_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[Run, bytes]]:
+    """The runs of a trail, each with its line as it stands there, with its newline."""
+    for number, line in enumerate(recorded_lines(lines), 1):
+        yield read_line(line, name, number), line
+
+
+def recorded_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The recorded lines of a trail, each with its newline."""
+    return (line for line, is_recorded in parted(lines) if is_recorded)
+
+
+def parted(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """The recorded lines with True, then what a stopped write left behind them with False; one line is held back.
+
+    Args:
+        lines: as they come from the disk, each with its newline; the last may have none.
+    """
+    held, rest = b"", b""
+    for line in lines:
+        if not line.endswith(b"\n"):
+            rest = line
+            continue
+        if held:
+            yield held, True
+        held = line
+    if b"\0" in held:
+        held, rest = b"", held + rest
+    if held:
+        yield held, True
+    if rest:
+        yield rest, False
 
 
 def whole_lines(data: bytes) -> list[bytes]:
-    """The recorded lines, without their newlines."""
-    return data[: recorded(data)].split(b"\n")[:-1]
+    """The recorded lines of a trail in memory, without their newlines."""
+    return [line.removesuffix(b"\n") for line in recorded_lines(BytesIO(data))]
 
 
 def recorded(data: bytes) -> int:
-    """How many bytes of a trail are recorded lines; what follows is torn."""
-    end = data.rfind(b"\n") + 1
-    start = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
-    return start if b"\0" in data[start:end] else end
+    """How many bytes of a trail, or of its end, are recorded lines; what follows is torn."""
+    return sum(map(len, recorded_lines(BytesIO(data))))
 
 
 # --- JSON as a run ---
@@ -108,12 +142,12 @@ def _run(data: dict[str, Any]) -> Run:
 def _event(data: dict[str, Any]) -> Event:
     return Event(
         verb=_text(data["verb"]),
-        issue=_text(data["issue"]),
+        issue=_entry(data["issue"]),
         reason=_text_or_none(data.get("reason")),
         text=_text_or_none(data.get("text")),
         on=_day_or_none(data.get("on")),
         changes=tuple(Change(_text(c["path"]), _shallow(c["before"]), _shallow(c["after"])) for c in data["changes"]),
-        evidence=tuple(Mention(_text(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
+        evidence=tuple(Mention(_digest(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
     )
 
 
@@ -139,6 +173,25 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     return value
+
+
+def _entry(value: Any) -> str:
+    """The header of the register or an issue: a name that may become that of a folder."""
+    text = _text(value)
+    if text != RESERVED_ID and not is_issue_id(text):
+        raise TypeError(f"{_in_short(text)} is no issue")
+    return text
+
+
+def _digest(value: Any) -> str:
+    text = _text(value)
+    if not is_digest(text):
+        raise TypeError(f"{_in_short(text)} is no sha256")
+    return text
+
+
+def _in_short(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
 def _text_or_none(value: Any) -> str | None:

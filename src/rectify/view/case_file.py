@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from rectify.model.event import Event, Run
-from rectify.model.header import Header
-from rectify.model.issue import Issue
-from rectify.query_evidence import Finding, Piece
+from rectify.model.event import Run
+from rectify.model.written import Written
+from rectify.query_evidence import Case
 from rectify.view.card import card_page
 from rectify.view.escape import shown
 from rectify.view.evidence_list import handed_in_by, handed_in_on
@@ -46,73 +45,6 @@ SHA256SUMS    the digest of each of these
 
 Whether all is as it was when this was made:   sha256sum -c SHA256SUMS     (on a Mac: shasum -a 256 -c SHA256SUMS)
 """
-
-
-class Case(Protocol):
-    """What goes into a case file; the room above is not imported."""
-
-    @property
-    def issue(self) -> Issue:
-        """The issue."""
-
-    @property
-    def header(self) -> Header:
-        """Of its register."""
-
-    @property
-    def pieces(self) -> Sequence[Piece]:
-        """Its files, in the order they came in."""
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """How each of them stands."""
-
-    @property
-    def told(self) -> Sequence[tuple[Run, Event]]:
-        """What happened to it, oldest first."""
-
-    @property
-    def lines(self) -> Sequence[bytes]:
-        """Its lines of the trail."""
-
-    @property
-    def runs(self) -> int:
-        """How many runs the whole trail holds."""
-
-    @property
-    def head(self) -> str | None:
-        """The sha256 of the trail's last line."""
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The register's time zone."""
-
-    @property
-    def at(self) -> datetime:
-        """The time of its last record."""
-
-    @property
-    def problems(self) -> Sequence[str]:
-        """What a reader must know."""
-
-    def path_of(self, number: int) -> str:
-        """Where a file stands, by its number from 1."""
-
-
-class HandedOut(Protocol):
-    """A case file that was written; the room below is not imported."""
-
-    @property
-    def path(self) -> str:
-        """Where."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the whole file."""
-
-    @property
-    def size(self) -> int:
-        """In bytes."""
 
 
 def case_documents(case: Case) -> dict[str, str]:
@@ -154,7 +86,7 @@ def _row(case: Case, number: int) -> Row:
         at = _recorded(run, case.zone).strftime("%Y-%m-%d %H:%M")
         first = (event.verb, at, run.seq, run.actor, run.login, run.host)
     again = " ".join(dict.fromkeys(str(run.seq) for run, _ in piece.told[1:]))
-    known = (number, case.path_of(number), piece.name, piece.size, piece.sha256, state.value)
+    known = (number, case.paths[number - 1], piece.name, piece.size, piece.sha256, state.value)
     handed_in = (
         piece.cycle or "",
         handed_in_on(piece, lambda run: _recorded(run, case.zone).date()),
@@ -171,28 +103,28 @@ def _recorded(run: Run, zone: ZoneInfo) -> datetime:
 # --- what was handed out ---
 
 
-def handed_out_sheet(made: Sequence[tuple[Case, HandedOut]]) -> Sheet:
+def handed_out_sheet(made: Sequence[tuple[Case, Written]]) -> Sheet:
     """The case files that were written, a row each."""
     return Sheet(_HANDED_OUT, tuple(_made_row(case, written) for case, written in made))
 
 
-def handed_out_json(made: Sequence[tuple[Case, HandedOut]]) -> str:
+def handed_out_json(made: Sequence[tuple[Case, Written]]) -> str:
     """The same as JSON."""
     return envelope({"count": len(made)}, "case_files", (_made_data(case, written) for case, written in made))
 
 
-def handed_out_jsonl(made: Sequence[tuple[Case, HandedOut]]) -> str:
+def handed_out_jsonl(made: Sequence[tuple[Case, Written]]) -> str:
     """A case file a line."""
     return json_lines(_made_data(case, written) for case, written in made)
 
 
-def _made_data(case: Case, written: HandedOut) -> dict[str, Any]:
+def _made_data(case: Case, written: Written) -> dict[str, Any]:
     counted = {"evidence": len(case.findings), "runs": len(case.lines), "problems": list(case.problems)}
     known = {"path": written.path, "sha256": written.sha256, "size": written.size, "head": case.head}
     return {"issue": case.issue.id, **known, **counted}
 
 
-def _made_row(case: Case, written: HandedOut) -> Row:
+def _made_row(case: Case, written: Written) -> Row:
     return (
         Cell(shown(case.issue.id), Tone.STRONG),
         Cell(shown(written.path)),

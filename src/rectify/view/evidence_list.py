@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from rectify.model.blob import Blob
 from rectify.model.event import Run
-from rectify.query_evidence import Finding, Piece, message
-from rectify.terms import FileState, Severity
+from rectify.query_evidence import Finding, Piece, Told, message, put_right
+from rectify.terms import FileState, Severity, Verb
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import SEVERITY_TONES, number_of
@@ -32,7 +32,6 @@ _HINTS: Final = {
     FileState.UNMENTIONED: "it does no harm; a stopped command may have left it, or one is just at work",
     FileState.WRITABLE: "a copy by git may have made it so; chmod a-w takes it away",
 }
-_PUT_RIGHT: Final = "keep what lies there as a proof, elsewhere; then hand the original in again: {how}"
 
 
 def pieces_sheet(pieces: Sequence[Piece], *, recorded_on: RecordedOn, total: int, as_of: date) -> Sheet:
@@ -76,16 +75,29 @@ def piece_data(piece: Piece, recorded_on: RecordedOn) -> dict[str, Any]:
 
 def handed_in_on(piece: Piece, recorded_on: RecordedOn) -> str:
     """The business day on which a file was first handed in, ISO; nothing where nobody knows."""
-    if piece.items and piece.items[0].on:
-        return piece.items[0].on.isoformat()
-    return (piece.told[0][1].on or recorded_on(piece.told[0][0]).isoformat()) if piece.told else ""
+    told = _first(piece)
+    if told:
+        run, event = told
+        return event.on or recorded_on(run).isoformat()
+    return piece.items[0].on.isoformat() if piece.items and piece.items[0].on else ""
 
 
 def handed_in_by(piece: Piece) -> str:
     """Who first handed a file in; nothing where nobody knows."""
-    if piece.items and piece.items[0].by:
-        return piece.items[0].by
-    return piece.told[0][0].actor if piece.told else ""
+    told = _first(piece)
+    if told:
+        return told[0].actor
+    return (piece.items[0].by or "") if piece.items else ""
+
+
+def _first(piece: Piece) -> Told | None:
+    """The run that first handed a file in; none where it was taken in as found: then the register knows better.
+
+    What the register says of a file that was undone and handed in anew is of the second time.
+    """
+    told = piece.told[0] if piece.told else None
+    is_as_found = told is not None and told[1].verb == Verb.ADOPT and bool(piece.items and piece.items[0].by)
+    return None if is_as_found else told
 
 
 # --- how they stand ---
@@ -143,8 +155,7 @@ def _lines(finding: Finding, recorded_on: RecordedOn, told: set[str]) -> Iterato
         return
     words, state = shown(message(finding, recorded_on)), Cell(f" [{finding.state.value}]", Tone.MUTED)
     yield line(Cell(severity.value, SEVERITY_TONES[severity]), f": {words}", state)
-    how = f"rectify note {finding.issue} TEXT --evidence FILE"
-    hint = _HINTS.get(finding.state) or _PUT_RIGHT.format(how=how)
+    hint = _HINTS.get(finding.state) or put_right(finding.issue)
     if hint not in told:
         told.add(hint)
         yield line(Cell(f"hint: {shown(hint)}", Tone.MUTED), indent=4)
