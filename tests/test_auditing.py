@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NoReturn
 
@@ -5,13 +6,16 @@ import pytest
 
 from rectify.auditing import Auditing
 from rectify.errors import NothingRecorded
-from rectify.faults import DiskRefused, NotSound
+from rectify.faults import DiskRefused, MayNotWrite, NotSound
+from rectify.model.blob import Blob
 from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.proof.checkpoint import Anchor
+from rectify.proof.findings import LISTED
 from rectify.store.memory import MemoryStore, MemoryTrail
+from rectify.store.store import Loaded
 from rectify.terms import Severity
-from tests.make import NOON, TODAY, Clock, issue, register, request, session, store
+from tests.make import NOON, TODAY, Clock, issue, look_at, register, request, session, store
 
 
 def begun() -> MemoryStore:
@@ -57,6 +61,15 @@ def test_a_checkpoint_holds_the_trail_it_is_of() -> None:
     ]
 
 
+def test_a_checkpoint_that_does_not_agree_is_told_before_any_number_of_edits() -> None:
+    """A register in which a thousand fields were edited hides no rewritten chain and no missing run."""
+    point, _ = auditing(begun()).checkpoint()
+    edited = register(issue("A"), issue("B"), *(issue(f"C-{number}") for number in range(LISTED + 1)))
+    verdict = auditing(MemoryStore(edited, list(begun().runs())[:2])).verify([Anchor("cp", point)])
+    assert verdict.counts[Severity.ERROR] > LISTED
+    assert verdict.flaws[0].message.startswith("1 run is missing since the checkpoint of")
+
+
 def test_a_trail_that_leads_to_no_register_is_damage() -> None:
     """Its entries are not what entries are."""
     kept = begun()
@@ -93,7 +106,7 @@ class OthersWrite(MemoryStore):
 
     def writing(self) -> NoReturn:
         """See `Store.writing`."""
-        raise DiskRefused(what="lock", path=self.name, why="read-only file system", advice="")
+        raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
 
     @property
     def trail(self) -> MemoryTrail:
@@ -106,3 +119,65 @@ def test_without_the_lock_the_trail_ends_where_the_register_was_read() -> None:
     found = MemoryStore(register(issue("A"), issue("B")), list(begun().runs())[:2])
     verdict = auditing(OthersWrite(found.load(), list(found.runs()))).verify()
     assert (verdict.is_sound, verdict.runs.total, verdict.head) == (True, 2, found.load().head)
+
+
+class Failing(MemoryStore):
+    """A store on a disk that fails."""
+
+    def writing(self) -> NoReturn:
+        """See `Store.writing`."""
+        raise DiskRefused(what="recover", path=self.name, why="input/output error", advice="")
+
+
+def test_what_lies_on_a_failing_disk_is_not_judged() -> None:
+    """Neither verified nor vouched for."""
+    kept = Failing(begun().load(), list(begun().runs()))
+    with pytest.raises(DiskRefused, match="input/output error"):
+        auditing(kept).verify()
+    with pytest.raises(DiskRefused, match="input/output error"):
+        auditing(kept).checkpoint()
+
+
+class InDoubt(MemoryStore):
+    """A store whose disk has failed before, and that nobody here may mend."""
+
+    def writing(self) -> NoReturn:
+        """See `Store.writing`."""
+        raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
+
+    def load(self) -> Loaded:
+        """See `Store.load`."""
+        return replace(super().load(), is_in_doubt=True)
+
+
+def test_a_doubt_about_the_last_run_is_no_sound_trail() -> None:
+    """Nothing is damaged; but nobody vouches for what a power cut may take away, and the hint is the way out."""
+    noted = store(issue("A"))
+    session(noted).do([request("note", "A", text="x")])
+    kept = InDoubt(noted.load(), list(noted.runs()))
+    for is_chain_only in (False, True):
+        verdict = auditing(kept).verify(is_chain_only=is_chain_only)
+        assert (verdict.is_sound, verdict.is_damaged) == (False, False)
+        assert [(flaw.check, flaw.severity) for flaw in verdict.flaws] == [("trail-chain", Severity.ERROR)]
+    with pytest.raises(NotSound, match="the disk failed") as raised:
+        auditing(kept).checkpoint()
+    assert "have somebody who may write run: rectify check" in str(raised.value.hint)
+
+
+class Watched(MemoryStore):
+    """A store that knows whether it is held while its evidence is read."""
+
+    was_held: bool | None = None
+
+    def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
+        """See `Store.blobs`."""
+        self.was_held = self._is_open
+        return super().blobs(issues)
+
+
+def test_evidence_is_read_without_the_lock() -> None:
+    """Gigabytes take longer than a writer waits; what was handed in never changes."""
+    kept = Watched(register(issue("A")), look_at=look_at)
+    session(kept).do([request("close", "A", evidence="report-1.pdf")])
+    assert auditing(kept).verify().is_sound
+    assert kept.was_held is False

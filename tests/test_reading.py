@@ -2,11 +2,14 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-from rectify.faults import DiskRefused
+import pytest
+
+from rectify.faults import DiskRefused, MayNotWrite
 from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.model.ground import Ground
 from rectify.store.memory import MemoryStore
+from rectify.store.store import Loaded
 from rectify.terms import Severity
 from tests.make import TODAY, evidence, issue, register, request, session, store
 
@@ -23,7 +26,7 @@ class ReadOnly(MemoryStore):
 
     def writing(self) -> NoReturn:
         """See `Store.writing`."""
-        raise DiskRefused(what="lock", path=self.name, why="read-only file system", advice="")
+        raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
 
 
 def test_an_inspection_sees_register_trail_and_blobs() -> None:
@@ -47,6 +50,36 @@ def test_hand_edits_are_seen() -> None:
 def test_what_nobody_may_write_can_be_inspected() -> None:
     """A read-only folder is looked at as it stands."""
     assert session(ReadOnly(register(issue()))).inspect().register.has("QH-05")
+
+
+class Failing(MemoryStore):
+    """A store on a disk that fails."""
+
+    def writing(self) -> NoReturn:
+        """See `Store.writing`."""
+        raise DiskRefused(what="recover", path=self.name, why="input/output error", advice="")
+
+
+def test_what_lies_on_a_failing_disk_is_not_told_as_sound() -> None:
+    """What can still be read of it proves nothing."""
+    with pytest.raises(DiskRefused, match="input/output error"):
+        session(Failing(register(issue()))).inspect()
+
+
+class InDoubt(ReadOnly):
+    """A store whose disk has failed before, and that nobody here may mend."""
+
+    def load(self) -> Loaded:
+        """See `Store.load`."""
+        return replace(super().load(), is_in_doubt=True)
+
+
+def test_a_doubt_that_nobody_here_can_settle_is_an_error() -> None:
+    """The last run may be gone after a power cut; where it stands is told."""
+    (flaw,) = session(InDoubt(begun().load(), list(begun().runs()))).inspect().chain
+    assert (flaw.check, flaw.severity, str(flaw.place)) == ("trail-chain", Severity.ERROR, "memory:2")
+    (flaw,) = session(InDoubt(register(issue()))).inspect().chain
+    assert flaw.message.startswith("the disk failed while the last run was recorded")
 
 
 class Busy(ReadOnly):

@@ -18,17 +18,17 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from rectify.checks import outside_edit
-from rectify.checks.evidence_digest import HINT, NAME
+from rectify.checks.evidence_digest import NAME
 from rectify.checks.inspected import Inspected
 from rectify.errors import NothingRecorded
-from rectify.faults import DiskRefused, InvalidTrail, NotSound
+from rectify.faults import RESTORE_THE_TRAIL, InvalidTrail, MayNotWrite, NotSound
 from rectify.model.flaw import Flaw, Place
 from rectify.model.text import RESERVED_ID
 from rectify.proof.checkpoint import Anchor, Checkpoint
 from rectify.proof.verdict import Share, Verdict, anchor_flaws
 from rectify.proof.walk import REPLAY, Walk
-from rectify.query_evidence import findings, message
-from rectify.reading import Reading, edits_since, needs_trail, recorded_on
+from rectify.query_evidence import findings, message, put_right
+from rectify.reading import Reading, doubts, edits_since, needs_trail, recorded_on
 from rectify.store.chain import CHECK
 from rectify.store.store import Loaded
 from rectify.terms import Severity
@@ -43,12 +43,18 @@ class Auditing(Reading):
         Args:
             anchors: checkpoints that were kept elsewhere.
             is_chain_only: look at order and digests of the lines alone; no run is replayed, no evidence read.
+
+        Raises:
+            DiskRefused: the disk has failed; what can still be read of it proves nothing.
         """
+        wanted = {anchor.checkpoint.runs for anchor in anchors}
         try:
             with self._store.writing() as loaded:
-                return self._judged(loaded, anchors, is_chain_only, is_locked=True)
-        except DiskRefused:
-            return self._judged(self._store.load_as_published(), anchors, is_chain_only, is_locked=False)
+                walk = self._walked(loaded, wanted, is_chain_only, is_locked=True)
+        except MayNotWrite:
+            loaded = self._store.load_as_published()
+            walk = self._walked(loaded, wanted, is_chain_only, is_locked=False)
+        return self._judged(loaded, walk, anchors, is_chain_only)  # gigabytes of evidence are read without the lock
 
     def checkpoint(self) -> tuple[Checkpoint, Verdict]:
         """The checkpoint of this moment, and the verdict it rests on.
@@ -59,23 +65,22 @@ class Auditing(Reading):
         """
         verdict = self.verify()
         if not verdict.is_sound and (verdict.runs.total or verdict.is_damaged):
-            adopt = None if verdict.is_damaged else "take the edits in first: rectify audit adopt --reason TEXT"
-            raise NotSound(trail=verdict.trail, why=verdict.flaws[0].message, hint=adopt)
+            raise NotSound(trail=verdict.trail, why=verdict.flaws[0].message, hint=_way_out(verdict))
         if verdict.head is None or verdict.after is None:
             raise NothingRecorded(name=self._store.name)
         time = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         origin = verdict.title or PurePath(verdict.register).name
         return Checkpoint(origin, verdict.runs.total, verdict.head, verdict.after, time), verdict
 
-    def _judged(self, loaded: Loaded, anchors: Sequence[Anchor], is_chain_only: bool, *, is_locked: bool) -> Verdict:
-        walk = self._walked(loaded, {anchor.checkpoint.runs for anchor in anchors}, is_chain_only, is_locked)
+    def _judged(self, loaded: Loaded, walk: Walk, anchors: Sequence[Anchor], is_chain_only: bool) -> Verdict:
         trail, found = self._store.trail.name, walk.findings
         bad_files = edited = 0
         if not is_chain_only:
             bad_files = found.add(self._evidence_flaws(loaded, walk))
             edited = self._compared(loaded, walk)
         for anchor in anchors:
-            found.add(anchor_flaws(anchor, walk.runs, walk.marks.get(anchor.checkpoint.runs), trail))
+            disagreeing = anchor_flaws(anchor, walk.runs, walk.marks.get(anchor.checkpoint.runs), trail)
+            found.add(disagreeing, is_always_told=True)
         issues = len(walk.entries.keys() - {RESERVED_ID})
         after = walk.last.after if walk.last else None
         return Verdict(
@@ -96,7 +101,7 @@ class Auditing(Reading):
             counts=found.counts,
         )
 
-    def _walked(self, loaded: Loaded, wanted: Collection[int], is_chain_only: bool, is_locked: bool) -> Walk:
+    def _walked(self, loaded: Loaded, wanted: Collection[int], is_chain_only: bool, *, is_locked: bool) -> Walk:
         walk = Walk(self._store.trail.name, wanted)
         is_over = False
         for link in self._store.trail.links(wanted if is_chain_only else None):
@@ -105,6 +110,7 @@ class Auditing(Reading):
             walk.take(link, replays=not is_chain_only)
             is_over = not is_locked and link.digest == loaded.head
         walk.findings.add(_end_flaws(loaded, walk, self._store.trail.name))
+        walk.findings.add(doubts(loaded, self._store.trail.name))
         return walk
 
     def _evidence_flaws(self, loaded: Loaded, walk: Walk) -> Iterator[Flaw]:
@@ -117,7 +123,7 @@ class Auditing(Reading):
                 line, piece = walk.pieces[finding.issue, finding.piece.sha256]
                 words = message(finding, lambda run: recorded_on(run, zone))
                 place = Place(self._store.trail.name, line)
-                yield Flaw(NAME, Severity.DAMAGE, words, issue=piece.issue, place=place, hint=HINT)
+                yield Flaw(NAME, Severity.DAMAGE, words, issue=piece.issue, place=place, hint=put_right())
 
     def _compared(self, loaded: Loaded, walk: Walk) -> int:
         """Hold the register against the state the trail leads to; how many of its issues differ."""
@@ -139,6 +145,14 @@ class Auditing(Reading):
         return sum(event.issue in walk.entries and event.issue != RESERVED_ID for event in edits)
 
 
+def _way_out(verdict: Verdict) -> str | None:
+    """What leads to a trail that can be vouched for, where it is not damaged."""
+    if verdict.is_damaged:
+        return None
+    first = verdict.flaws[0]
+    return first.hint if first.check == CHECK else "take the edits in first: rectify audit adopt --reason TEXT"
+
+
 def _not_told(flaw: Flaw, place: Place) -> Flaw:
     """A value that no hand has changed: the register is, byte for byte, the one that the last run left."""
     what = flaw.message.removesuffix(", outside rectify")
@@ -158,8 +172,7 @@ def _end_flaws(loaded: Loaded, walk: Walk, trail: str) -> Iterator[Flaw]:
         yield Flaw(CHECK, Severity.WARNING, words, place=Place(trail, walk.runs))
     if walk.runs == 0 and needs_trail(loaded):
         words = "no run is there to vouch for a register that holds evidence or closures, or whose trail was emptied"
-        hint = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
-        yield Flaw(CHECK, Severity.DAMAGE, words, place=Place(trail), hint=hint)
+        yield Flaw(CHECK, Severity.DAMAGE, words, place=Place(trail), hint=RESTORE_THE_TRAIL)
     elif walk.runs == 0:
         hint = "the first write begins the trail"
         yield Flaw(CHECK, Severity.ERROR, "nothing is recorded yet: there is no trail to verify", hint=hint)

@@ -1,8 +1,12 @@
 """Expected failures of the store and its surroundings (exit codes 6 to 9, 70): code, one-line message, hint."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rectify.failure import Detail, ExitCode, RectifyError
+
+RESTORE_THE_TRAIL: Final = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
+"""What is to be done where a trail should be and is not; also said by those that report it as a flaw."""
 
 # --- 6 and 7: conflicts, integrity ------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class TrailMissing(RectifyError):
 
     exit_code = ExitCode.INTEGRITY
     template = "{name} holds evidence or closures, but its trail {trail} is missing."
-    hint_template = "restore the trail; if there never was one: rectify audit adopt --begin --reason TEXT"
+    hint_template = RESTORE_THE_TRAIL
 
 
 class TrailEmptied(TrailMissing):
@@ -180,6 +184,10 @@ class DiskRefused(RectifyError):
     hint_template = "{advice}"
 
 
+class MayNotWrite(DiskRefused):
+    """Nobody may write here, or not this user; what only reads can go on without the lock."""
+
+
 class OutcomeUnknown(RectifyError):
     """The disk failed in the middle of recording; it may or may not be recorded."""
 
@@ -226,6 +234,23 @@ class Unpublished(RectifyError):
     exit_code = ExitCode.UNPUBLISHED
     template = "recorded as run {seq}, but {name} could not be replaced: {why}."
     hint_template = "nothing is lost; the next rectify command that writes completes it"
+
+
+class NotLasting(Unpublished):
+    """The register was replaced, but the disk failed behind it: after a power cut the old one may be there again."""
+
+    template = "recorded as run {seq}, and {name} was replaced, but the disk failed after that: {why}."
+    hint_template = "do not repeat it; see to the disk: the next rectify command that writes makes sure of it"
+
+
+class SavedMeanwhile(Unpublished):
+    """The run is in the trail, but another program saved the register in the moment before it was replaced."""
+
+    template = "recorded as run {seq}, but {name} was saved by another program meanwhile; both are kept."
+    hint_template = (
+        "do not repeat it; compare {name} with {staged}, put what is right into {name}, remove {staged}, "
+        "then rectify check"
+    )
 
 
 class OutputRefused(RectifyError):

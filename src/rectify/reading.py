@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from rectify.checks.inspected import Inspected
 from rectify.errors import BeforeTheTrail, NoTrailYet
-from rectify.faults import DiskRefused, InvalidTrail
+from rectify.faults import InvalidTrail, MayNotWrite
 from rectify.model.event import Event, Misfit, Run, hand_edits, replay
 from rectify.model.flaw import Flaw, Place
 from rectify.model.register import Register
@@ -50,11 +50,15 @@ class Reading:
         return replace(loaded, register=register_after(self.runs(as_of), self._store.trail.name))
 
     def inspect(self) -> Inspected:
-        """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write."""
+        """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write.
+
+        Raises:
+            DiskRefused: the disk has failed; what can still be read of it proves nothing.
+        """
         try:
             with self._store.writing() as loaded:
                 return self._inspected(loaded)
-        except DiskRefused:
+        except MayNotWrite:
             return self._as_it_stands()
 
     def runs(self, until: date | None = None) -> list[Run]:
@@ -84,18 +88,18 @@ class Reading:
     def _as_it_stands(self) -> Inspected:
         """What can be seen without the lock; looked at again where somebody wrote meanwhile."""
         for _ in range(_LOOKS):
-            seen = self._inspected(self._store.load_as_published())
+            loaded = self._store.load_as_published()
+            seen = self._inspected(loaded)
             if not seen.chain and self._store.load().head == seen.head:
                 break
-        return seen
+        return replace(seen, chain=(*seen.chain, *doubts(loaded, self._store.trail.name)))
 
     def _inspected(self, loaded: Loaded) -> Inspected:
         chain = tuple(self._store.damage())
         runs: tuple[Run, ...] = ()
         edits: tuple[Event, ...] = ()
         if not any(flaw.severity is Severity.DAMAGE for flaw in chain):
-            last = loaded.last.seq if loaded.last else 0
-            runs = tuple(run for run in self._store.runs() if run.seq <= last)  # without the lock others go on writing
+            runs = tuple(filter(loaded.knows, self._store.runs()))
             edits, chain = _compared(runs, loaded, chain, self._store.trail.name)
         zone = ZoneInfo(loaded.register.header.timezone)
         return Inspected(
@@ -150,6 +154,16 @@ def register_after(runs: Iterable[Run], trail: str) -> Register:
         return Register.from_data(replayed_or_told(runs, trail))
     except ValidationError as error:
         raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
+
+
+def doubts(loaded: Loaded, trail: str) -> tuple[Flaw, ...]:
+    """What is to be said of a trail whose fsync has failed: it reads well, and may be gone after a power cut."""
+    if not loaded.is_in_doubt:
+        return ()
+    words = "the disk failed while the last run was recorded: what reads well now may be gone after a power cut"
+    hint = "see to the disk, then have somebody who may write run: rectify check"
+    number = loaded.last.seq if loaded.last else 0
+    return (Flaw("trail-chain", Severity.ERROR, words, place=Place(trail, number), hint=hint),)
 
 
 def needs_trail(loaded: Loaded) -> bool:

@@ -145,19 +145,14 @@ class Session(Reading):
             RectifyError: as for `do`.
         """
         from rectify.actions.undoing import undoing
+        from rectify.query_runs import TrailView
 
         reason = None if reason is None else _clean(_TEXT, "reason", reason)
         with self._store.writing() as loaded:
             standing, zone = Standing(self._store, loaded), ZoneInfo(loaded.register.header.timezone)
-            found = undoing(
-                tuple(self._store.runs()),
-                seq,
-                name=self._store.name,
-                trail=self._store.trail.name,
-                day_of=lambda run: recorded_on(run, zone),
-                reason=reason,
-                on=on,
-            )
+            names = (self._store.name, self._store.trail.name)
+            trail = TrailView(tuple(self._store.runs()), *names, lambda run: recorded_on(run, zone))
+            found = undoing(trail, seq, reason=reason, on=on)
             return found, self._do(loaded, standing, found.requests, _How(Via.UNDO))
 
     def adopt(self, ids: Sequence[str] = (), *, reason: str, begin: bool = False) -> Outcome:

@@ -52,6 +52,52 @@ def test_recorded_but_not_published_is_exit_9_and_the_next_command_completes_it(
     assert len(cli.runs()) == 3
 
 
+LOOKS = (("check",), ("audit", "verify"), ("audit", "verify", "--chain"), ("audit", "checkpoint"))
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=" ".join)
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.ESTALE])
+def test_a_disk_that_fails_is_never_called_sound(cli: Cli, words: tuple[str, ...], number: int) -> None:
+    """What can still be read proves nothing: exit 8 in its own words, whether syncing fails or mending."""
+    cli.ok("assign", "QH-04", "--person", "李敏")
+    assert cli(*words).code in {0, 1}
+    for method in ("sync", "append"):
+        if method == "append":  # a line that lost its newline is to be completed
+            path = cli.folder / "issues.log.jsonl"
+            path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+        result = cli(*words, disk=FaultyDisk(Fault(method, "issues.log.jsonl", number=number)))
+        assert (result.code, result.out) == (8, "")
+        assert os.strerror(number).lower() in result.err.lower()
+    cli.ok("note", "QH-04", "看过")
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=" ".join)
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_what_nobody_may_mend_is_looked_at_as_it_stands(cli: Cli, words: tuple[str, ...], number: int) -> None:
+    """A run that waits to be published counts, also where the lock is got and the register may not be replaced."""
+    cli.write("issues.yaml", REGISTER.split("  - id: QH-02")[0].replace("status: in_progress", "status: open"))
+    cli.ok("assign", "QH-01", "--person", "李敏")
+    refusing = Fault("rename", "issues.yaml", number=number)
+    assert cli("start", "QH-01", disk=FaultyDisk(refusing)).code == 9
+    result = cli(*words, disk=FaultyDisk(refusing))
+    assert "outside rectify" not in result.out + result.err
+    assert result.code == (1 if words == ("check",) else 0), result.err
+    assert not list(cli.folder.glob("*.rebuilt.yaml"))
+    assert len(list(cli.folder.glob(".issues.*.staged"))) == 1
+
+
+@pytest.mark.parametrize(("words", "code"), list(zip(LOOKS, (1, 1, 1, 7), strict=True)), ids=str)
+def test_a_doubt_that_may_not_be_settled_is_told(cli: Cli, words: tuple[str, ...], code: int) -> None:
+    """An fsync has failed before: the trail reads well, and is no sound one; no checkpoint is made of it."""
+    cli.ok("assign", "QH-04", "--person", "李敏")
+    cli.write(".issues.doubt.staged", b"")
+    result = cli(*words, disk=FaultyDisk(Fault("write_new", "", number=errno.EROFS)))
+    assert result.code == code
+    assert "the disk failed while the last run was recorded" in result.out + result.err
+    assert cli("audit", "verify").code == 0
+    assert not (cli.folder / ".issues.doubt.staged").exists()
+
+
 def test_a_folder_that_may_not_be_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading goes on; a write is exit 8 and leaves nothing behind."""
     with open_folder() as place:

@@ -11,6 +11,7 @@ from rectify.cli.app import run
 from rectify.cli.runtime import Surroundings
 from tests.cli.harness import NOW, Cli
 from tests.cli.process import process
+from tests.store.faulty_disk import FaultyDisk
 
 FULL = OSError(28, "No space left on device")
 
@@ -60,6 +61,52 @@ def test_what_happens_after_a_run_was_recorded_says_so(cli: Cli, error: BaseExce
     assert run(("start", "QH-02"), around) == code
     assert said in err.getvalue()
     assert len(cli.runs()) == 2
+
+
+@pytest.mark.parametrize("today", ["今天", "2019-07-01"])
+def test_date_words_do_not_make_one_forget_what_was_recorded(cli: Cli, today: str) -> None:
+    """The register is looked at once more for its time zone; the run stands all the same."""
+    err = io.StringIO()
+    broken = Broken(KeyboardInterrupt())
+    around = Surroundings(stdout=broken, stderr=err, environment={}, clock=lambda: NOW)
+    assert run(("--today", today, "start", "QH-02"), around) == 130
+    assert "interrupted; what was asked for is recorded as run 2\n" in err.getvalue()
+    assert len(cli.runs()) == 2
+
+
+def test_ctrl_c_while_a_run_is_recorded_says_that_it_stands(cli: Cli) -> None:
+    """The line is there before it is synced: repeated, `add` would add twice."""
+
+    def interrupt(method: str, path: str) -> None:
+        if (method, path.endswith(".log.jsonl")) == ("sync", True) and len(cli.runs()) == 3:
+            raise KeyboardInterrupt
+
+    cli.ok("start", "QH-02")
+    told = cli("add", "--title", "新", "--id", "QH-05", disk=FaultyDisk(watch=interrupt))
+    assert (told.code, told.err) == (130, "interrupted; what was asked for is recorded as run 3\n")
+    cli.ok("note", "QH-05", "看过")
+    assert cli.issue("QH-05").title == "新"
+    assert len(cli.runs()) == 4
+
+
+def test_a_register_saved_in_the_moment_of_publishing_is_exit_9(cli: Cli) -> None:
+    """A script that repeats on a conflict must not repeat what is recorded; the hint leads out."""
+
+    def save(method: str, _path: str) -> None:
+        if method == "append":
+            cli.write("issues.yaml", (cli.folder / "issues.yaml").read_bytes() + b"# saved\n")
+
+    cli.ok("start", "QH-02")
+    told = cli("edit", "QH-04", "--set", "place=乙山", disk=FaultyDisk(watch=save))
+    assert told.code == 9
+    assert "recorded as run 3, but issues.yaml was saved by another program meanwhile; both are kept." in told.err
+    (staged,) = cli.folder.glob(".issues.*.staged")
+    assert (
+        f"compare issues.yaml with {staged.name}, put what is right into issues.yaml, remove {staged.name}" in told.err
+    )
+    staged.replace(cli.folder / "issues.yaml")
+    assert "outside rectify" not in cli("check").out
+    assert (len(cli.runs()), cli.issue("QH-04").place) == (3, "乙山")
 
 
 def test_a_bug_after_a_run_was_recorded_says_so(cli: Cli) -> None:

@@ -34,8 +34,7 @@ class EvidenceLast(FolderStore):
 
     def _publish(self, run: Run, staged: str, new: Held) -> Held:
         published = super()._publish(run, staged, new)
-        for event in run.events:
-            self._files.put_in_place(event.issue, event.evidence)
+        self._files.put_in_place((event.issue, event.evidence) for event in run.events)
         return published
 
 

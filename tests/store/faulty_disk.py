@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from rectify.store.disk import Disk, Facts
 
 
-@dataclass
+@dataclass(frozen=True)
 class Fault:
     """The `nth` call of a method whose path ends so fails; with `after` it does its work first."""
 
@@ -20,12 +21,13 @@ class Fault:
     after: bool = False
     for_ever: bool = True
 
-    def strikes(self, method: str, path: str) -> bool:
-        """True when this call is to fail."""
-        if method != self.method or not path.endswith(self.path_end):
-            return False
-        self.nth -= 1
-        return self.nth == 0 or (self.for_ever and self.nth < 0)
+    def is_of(self, method: str, path: str) -> bool:
+        """True for the calls that are counted."""
+        return method == self.method and path.endswith(self.path_end)
+
+    def strikes(self, count: int) -> bool:
+        """True when the call of this number is to fail."""
+        return count == self.nth or (self.for_ever and count > self.nth)
 
 
 class FaultyDisk(Disk):
@@ -35,17 +37,27 @@ class FaultyDisk(Disk):
         self.faults = list(faults)
         self.calls: list[tuple[str, str]] = []
         self.watch = watch
+        self._counts: Counter[int] = Counter()
 
     def _do(self, method: str, path: str, work: Callable[[], Any]) -> Any:
         self.watch(method, path)
         self.calls.append((method, path.rpartition(os.sep)[2]))
-        fault = next((fault for fault in self.faults if fault.strikes(method, path)), None)
+        fault = self._struck_by(method, path)
         if fault and not fault.after:
             raise OSError(fault.number, os.strerror(fault.number), path)
         done = work()
         if fault:
             raise OSError(fault.number, os.strerror(fault.number), path)
         return done
+
+    def _struck_by(self, method: str, path: str) -> Fault | None:
+        """The first fault whose turn it is; those behind it do not count this call."""
+        for fault in self.faults:
+            if fault.is_of(method, path):
+                self._counts[id(fault)] += 1
+                if fault.strikes(self._counts[id(fault)]):
+                    return fault
+        return None
 
     def read(self, path: str) -> bytes:
         """See `Disk.read`."""

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from rectify.faults import DiskRefused
+from rectify.faults import DiskRefused, MayNotWrite
 from rectify.store.asking import asking, why
 
 
@@ -54,6 +54,16 @@ def test_the_file_that_failed_is_named(named: str | bytes | None, place: str) ->
     """The register as the user wrote it, and the neighbour where that is the culprit."""
     error = OSError(errno.EIO, "Input/output error", named) if named else OSError(errno.EIO, "Input/output error")
     assert refused(error).facts["path"] == place
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+@pytest.mark.parametrize("what", ["read", "write", "recover"])
+def test_what_may_not_be_written_is_known_from_what_fails(what: str, number: int) -> None:
+    """Who only reads goes on without the lock there, and nowhere else; the words are the same."""
+    with pytest.raises(DiskRefused) as raised, asking(what, "issues.yaml"):
+        raise OSError(number, os.strerror(number))
+    assert isinstance(raised.value, MayNotWrite) is (what != "read")
+    assert not isinstance(refused(OSError(errno.EIO, os.strerror(errno.EIO))), MayNotWrite)
 
 
 def test_other_errors_pass() -> None:

@@ -11,7 +11,7 @@ from rectify.model.flaw import Place
 from rectify.store.folder import FolderStore
 from tests.store.begun import begun, start
 from tests.store.contract import StoreContract, begin, commit
-from tests.store.faulty_disk import FaultyDisk
+from tests.store.faulty_disk import Fault, FaultyDisk
 from tests.store.material import TEXT, files_below, noted, register_of, run_of, write_register
 from tests.store.people import open_folder, ordinary_user
 
@@ -217,3 +217,9 @@ def test_the_last_line_may_be_huge(tmp_path: Path) -> None:
         run = commit(store, run_of(noted(text="字" * (size // 3))), register_of()).run
         assert store.load().last == run
     assert list(store.damage()) == []
+
+
+def test_the_trail_is_not_held_as_a_whole(tmp_path: Path) -> None:
+    """Its runs come line by line, so that a long one needs no more memory than a short one."""
+    store = begun(tmp_path, Fault("read", ".log.jsonl"))
+    assert [run.seq for run in store.runs()] == [1]

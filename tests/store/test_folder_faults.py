@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rectify.errors import RectifyError
-from rectify.faults import DiskRefused, EditedMeanwhile, OutcomeUnknown, PendingConflict, Unpublished
+from rectify.faults import DiskRefused, EditedMeanwhile, NotLasting, OutcomeUnknown, SavedMeanwhile, Unpublished
 from rectify.store.folder import FolderStore
 from tests.store.begun import begun, start
 from tests.store.contract import begin, commit
@@ -27,7 +27,7 @@ BEFORE_THE_COMMIT = [
 @pytest.mark.parametrize("fault", BEFORE_THE_COMMIT, ids=lambda fault: f"{fault.method}{fault.path_end}-{fault.number}")
 def test_what_fails_before_the_commit_leaves_nothing(tmp_path: Path, fault: Fault) -> None:
     """A disk that refuses before the run is recorded leaves register and trail as they were, and no litter."""
-    store = begun(tmp_path, Fault(fault.method, fault.path_end, fault.number, fault.nth))
+    store = begun(tmp_path, fault)
     before = files_below(tmp_path)
     (tmp_path / "report.pdf").write_bytes(b"cured")
     event, after = with_evidence(store.load().register, "Q-2", [store.take_in(str(tmp_path / "report.pdf"))])
@@ -84,7 +84,10 @@ def test_a_trail_that_cannot_be_synced_leaves_a_doubt(tmp_path: Path) -> None:
     ids=lambda fault: fault.method,
 )
 def test_what_fails_after_the_commit_is_published_later(tmp_path: Path, fault: Fault) -> None:
-    """The run stands, exit 9; the next write publishes it, and there is one event."""
+    """The run stands, exit 9; the next write publishes it, and there is one event.
+
+    What is said of the register is true: after the rename it has been replaced.
+    """
     disk = FaultyDisk()
     store = begun(tmp_path, disk=disk)
 
@@ -96,6 +99,11 @@ def test_what_fails_after_the_commit_is_published_later(tmp_path: Path, fault: F
     with pytest.raises(Unpublished) as raised:
         start(store)
     assert (raised.value.exit_code, raised.value.facts["seq"]) == (9, 2)
+    is_replaced = (tmp_path / "issues.yaml").read_text(encoding="utf-8") != TEXT
+    assert (type(raised.value) is NotLasting, "could not be replaced" in raised.value.message) == (
+        is_replaced,
+        not is_replaced,
+    )
     with store.writing() as loaded:
         assert loaded.register == started(register_of())[1]
     assert [run.seq for run in store.runs()] == [1, 2]
@@ -114,13 +122,51 @@ def test_an_edit_in_the_same_moment_is_never_overwritten(tmp_path: Path, moment:
             path.write_bytes(saved.encode())
 
     disk.watch = save
-    expected: type[RectifyError] = EditedMeanwhile if moment == "write_new" else PendingConflict
+    expected: type[RectifyError] = EditedMeanwhile if moment == "write_new" else SavedMeanwhile
     with pytest.raises(expected) as raised:
         start(store)
-    assert raised.value.exit_code == (6 if moment == "write_new" else 7)
+    assert raised.value.exit_code == (6 if moment == "write_new" else 9)
     assert path.read_bytes() == saved.encode()
     assert len(list(store.runs())) == (1 if moment == "write_new" else 2)
     assert store.pending() is (moment == "append")
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_ctrl_c_while_the_line_is_synced_leaves_a_run_that_is_known(tmp_path: Path, moment: str) -> None:
+    """The line stands by then: whoever is interrupted must not ask for it again; the next write publishes it."""
+
+    class Interrupted(FaultyDisk):
+        """Ctrl-C as the line is made durable."""
+
+        def sync(self, path: str) -> None:
+            """See `Disk.sync`."""
+            if moment == "after":
+                super().sync(path)
+            if ("append", "issues.log.jsonl") in self.calls:
+                raise KeyboardInterrupt
+
+    store = begun(tmp_path, disk=Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        start(store)
+    assert (store.recorded, store.pending()) == (2, True)
+    with FolderStore(store.name).writing() as loaded:
+        assert loaded.register == started(register_of())[1]
+
+
+def test_ctrl_c_before_the_line_is_written_leaves_nothing(tmp_path: Path) -> None:
+    """Nor is any run told of."""
+    disk = FaultyDisk()
+    store = begun(tmp_path, disk=disk)
+    before = files_below(tmp_path)
+
+    def interrupt(method: str, _path: str) -> None:
+        if method == "append":
+            raise KeyboardInterrupt
+
+    disk.watch = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        start(store)
+    assert (store.recorded, files_below(tmp_path)) == (None, before)
 
 
 def test_a_rehearsal_starts_from_what_is_recorded(tmp_path: Path) -> None:

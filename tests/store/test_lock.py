@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rectify.faults import DiskRefused, Locked, NoLocks
+from rectify.faults import DiskRefused, Locked, MayNotWrite, NoLocks
 from rectify.login import host, login
 from rectify.model.ground import SharedDisk
 from rectify.store import lock
@@ -153,6 +153,19 @@ def test_where_no_lock_file_can_be_there_is_a_clear_error(tmp_path: Path, place:
     with pytest.raises(DiskRefused) as raised, hold(tmp_path / place):
         raise AssertionError
     assert "the folder must be writable" in str(raised.value.hint)
+
+
+def test_a_folder_that_may_not_be_written_to_is_known_from_one_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only there does a reader go on without the lock; a disk without locks, or a symlink, is no such place."""
+    with open_folder() as place:
+        place.chmod(0o555)
+        with ordinary_user(), pytest.raises(MayNotWrite, match="permission denied"), hold(place / ".issues.lock"):
+            raise AssertionError
+        place.chmod(0o777)
+        monkeypatch.setattr(lock, "fcntl", Flock(place / ".issues.lock", errno.ENOLCK))
+        with pytest.raises(DiskRefused) as raised, hold(place / ".issues.lock"):
+            raise AssertionError
+        assert type(raised.value) is DiskRefused
 
 
 def test_a_lock_file_that_was_removed_is_not_trusted(path: Path) -> None:

@@ -21,7 +21,7 @@ def test_it_is_written_beside_and_nothing_else_is_touched(tmp_path: Path) -> Non
     store = begun(tmp_path)
     before = files_below(tmp_path)
     for _ in range(2):
-        assert store.put_beside(register_of()) == str(tmp_path / NEW)
+        assert store.put_beside(register_of).name == str(tmp_path / NEW)
         after = files_below(tmp_path)
         assert read_register(after.pop(NEW), NEW).register == register_of()
         assert after == before
@@ -40,7 +40,7 @@ def test_nothing_is_written_over(tmp_path: Path, sort: str) -> None:
         place.symlink_to("precious" if sort == "symlink" else "nothing")
     before = files_below(tmp_path)
     with pytest.raises(RebuiltExists, match=NEW):
-        store.put_beside(register_of())
+        store.put_beside(register_of)
     assert files_below(tmp_path) == before
     assert place.is_symlink() is (sort in {"symlink", "dangling"})
 
@@ -56,7 +56,7 @@ def test_it_is_as_open_as_what_is_kept(tmp_path: Path, kept: str) -> None:
         (tmp_path / "issues.yaml").mkdir()
     old = os.umask(0)
     try:
-        store.put_beside(register_of())
+        store.put_beside(register_of)
     finally:
         os.umask(old)
     assert stat.S_IMODE((tmp_path / NEW).stat().st_mode) == stat.S_IMODE((tmp_path / kept).stat().st_mode)
@@ -68,7 +68,7 @@ def test_a_disk_that_refuses_leaves_nothing_by_half(tmp_path: Path, method: str)
     store = begun(tmp_path, Fault(method, ""))
     before = files_below(tmp_path)
     with pytest.raises(DiskRefused, match=NEW):
-        store.put_beside(register_of())
+        store.put_beside(register_of)
     left = files_below(tmp_path)
     left.pop(NEW, None)
     assert left == before
@@ -78,7 +78,7 @@ def test_it_waits_for_a_writer(tmp_path: Path) -> None:
     """Otherwise that one would sweep away what is staged."""
     store = begun(tmp_path)
     with store.writing(), pytest.raises(Locked):
-        FolderStore(store.name, timeout=0).put_beside(register_of())
+        FolderStore(store.name, timeout=0).put_beside(register_of)
 
 
 def test_a_run_that_waits_to_be_published_still_is_afterwards(tmp_path: Path) -> None:
@@ -87,5 +87,5 @@ def test_a_run_that_waits_to_be_published_still_is_afterwards(tmp_path: Path) ->
     with pytest.raises(Exception, match="recorded as run 2"):
         start(store)
     assert store.pending()
-    store.put_beside(register_of())
+    store.put_beside(register_of)
     assert store.pending()

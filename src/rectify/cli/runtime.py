@@ -121,7 +121,9 @@ class Runtime:
         return config.find_register(self.asked.get("register"), self.around.environment, str(Path.cwd()))
 
     def store(self) -> "FolderStore":
-        """The store of that register."""
+        """The store of that register; one for all of a command, so that what it has recorded is known to the end."""
+        if self._store is not None:
+            return self._store
         from rectify.store.folder import DEFAULT_TIMEOUT, FolderStore
 
         timeout = self.asked.get("lock_timeout")

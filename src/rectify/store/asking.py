@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rectify.faults import DiskRefused
+from rectify.faults import DiskRefused, MayNotWrite
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: make room, then try again; nothing was changed",
@@ -17,17 +17,23 @@ _ADVICE = {
     errno.ELOOP: "it is a symlink: put the file itself there; only the register may be a symlink",
 }
 _PERMISSIONS = "see to the permissions of the file and its folder, then try again; nothing was changed"
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""What the system says where nobody may write, or not this user; a disk that fails says something else."""
 _ANY = "see to the disk, then try again; rectify check tells whether all is sound"
 
 
 @contextmanager
 def asking(what: str, path: str) -> Iterator[None]:
-    """Turn an OSError inside into `DiskRefused`: "cannot `what` `path`: …"."""
+    """Turn an OSError inside into `DiskRefused`: "cannot `what` `path`: …".
+
+    Where it was writing that is not allowed, it is `MayNotWrite`.
+    """
     try:
         yield
     except OSError as error:
         advice = _PERMISSIONS if isinstance(error, PermissionError) else _ADVICE.get(error.errno or 0, _ANY)
-        raise DiskRefused(what=what, path=_where(path, error), why=why(error), advice=advice) from None
+        refused = MayNotWrite if what != "read" and error.errno in FORBIDDEN else DiskRefused
+        raise refused(what=what, path=_where(path, error), why=why(error), advice=advice) from None
 
 
 def why(error: OSError) -> str:

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from rectify.faults import DiskRefused, Locked, NoLocks
+from rectify.faults import DiskRefused, Locked, MayNotWrite, NoLocks
 from rectify.login import host, login
 from rectify.model.ground import SharedDisk
-from rectify.store.asking import why
+from rectify.store.asking import FORBIDDEN, why
 from rectify.store.attributes import for_group
 
 try:
@@ -55,7 +55,7 @@ def locked(
 
     Raises:
         Locked: another process held it for all of `timeout`.
-        DiskRefused: the lock file cannot be opened or the file system has no locks.
+        DiskRefused: the lock file cannot be opened, or there are no locks; where it is forbidden, `MayNotWrite`.
         NoLocks: the system has no `fcntl`.
     """
     if fcntl is None:
@@ -155,4 +155,5 @@ def _refused(path: str, error: OSError) -> DiskRefused:
     if error.errno == errno.ELOOP:
         return DiskRefused(what="lock", path=path, why="it is a symlink", advice="remove the symlink and try again")
     advice = "the folder must be writable, on a disk with file locks"
-    return DiskRefused(what="lock", path=path, why=why(error), advice=advice)
+    refused = MayNotWrite if error.errno in FORBIDDEN else DiskRefused
+    return refused(what="lock", path=path, why=why(error), advice=advice)

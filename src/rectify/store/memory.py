@@ -17,7 +17,7 @@ from rectify.model.link import Link
 from rectify.model.register import Register
 from rectify.store.chain import bare_links, links
 from rectify.store.log_jsonl import digest, write_line
-from rectify.store.store import Loaded, Receipt
+from rectify.store.store import Beside, Loaded, Receipt
 
 
 def _nothing_there(path: str) -> Evidence:
@@ -132,13 +132,14 @@ class MemoryStore:
         """Memory is nobody else's."""
         return Ground()
 
-    def put_beside(self, register: Register) -> str:
+    def put_beside(self, make: Callable[[], Register]) -> Beside:
         """See `Store.put_beside`."""
+        register = make()
         name = f"{self.name}.rebuilt"
         if self._beside not in (None, register):
             raise RebuiltExists(name=name)
         self._beside = register
-        return name
+        return Beside(name, has_register=True)
 
     def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
         """See `Store.blobs`."""

@@ -1,17 +1,20 @@
 """THE DISK: the register that the trail implies, written beside the one that is kept; never over anything."""
 
-from contextlib import suppress
+import hashlib
 
 from rectify.faults import RebuiltExists
 from rectify.model.register import Register
 from rectify.store.asking import asking
 from rectify.store.disk import Disk
 from rectify.store.layout import Layout, beside
-from rectify.store.log_jsonl import digest
+from rectify.store.log_jsonl import digest, read_line
 from rectify.store.register_lock import kept_file
+from rectify.store.staging import put
+from rectify.store.store import Beside
+from rectify.store.trail_end import last_line
 
 
-def put_beside(layout: Layout, name: str, disk: Disk, register: Register) -> str:
+def put_beside(layout: Layout, name: str, disk: Disk, register: Register) -> Beside:
     """Write a register to `X.rebuilt.yaml`; the caller holds the lock, so that nobody sweeps away what is staged.
 
     Args:
@@ -20,31 +23,33 @@ def put_beside(layout: Layout, name: str, disk: Disk, register: Register) -> str
         disk: what it lies on.
         register: what is written.
 
-    Returns:
-        The name of the new file, as the user would write it.
-
     Raises:
         RebuiltExists: another file is there.
         DiskRefused.
     """
     from rectify.store.yaml_edit import fresh  # only a write pays for the editor
 
-    data = fresh(register)
-    path, shown, staged = layout.rebuilt, beside(name, layout.rebuilt), layout.staged(digest(data))
+    data, shown = fresh(register), beside(name, layout.rebuilt)
     with asking("write", shown):
-        found = disk.facts(path)
-        if found is not None and found.is_regular and disk.read(path) == data:
-            return shown
-        if found is not None:
-            raise RebuiltExists(name=shown)
-        try:
-            disk.remove(staged)
-            disk.write_new(staged, data, 0o600)
-            disk.copy_attributes(kept_file(layout, disk), staged)
-            disk.rename(staged, path)
-            disk.sync(layout.folder)
-        except OSError:
-            with suppress(OSError):
-                disk.remove(staged)
-            raise
-    return shown
+        _put(layout, shown, disk, data)
+        has_register = disk.facts(layout.register) is not None
+        staged, is_whole = _waiting(layout, disk)
+    waiting = beside(name, staged) if staged else None
+    return Beside(shown, has_register, waiting if is_whole else None, None if is_whole else waiting)
+
+
+def _waiting(layout: Layout, disk: Disk) -> tuple[str | None, bool]:
+    """The staged register of the trail's last run, if it is there, and whether it is what that run left."""
+    line = last_line(layout.log, disk)
+    staged = layout.staged(digest(line)) if line is not None else None
+    if line is None or staged is None or disk.facts(staged) is None:
+        return None, False
+    return staged, hashlib.sha256(disk.read(staged)).hexdigest() == read_line(line, layout.log, 0).after
+
+
+def _put(layout: Layout, shown: str, disk: Disk, data: bytes) -> None:
+    found = disk.facts(layout.rebuilt)
+    if found is None:
+        put(layout, disk, layout.rebuilt, data, like=kept_file(layout, disk))
+    elif not found.is_regular or disk.read(layout.rebuilt) != data:
+        raise RebuiltExists(name=shown)

@@ -23,6 +23,8 @@ class Loaded:
     is a file without a run, which no store ever makes. `last` is None where there
     is no trail, or where its last line is damaged: `damage` tells that, and no commit goes past it.
     `head` is the sha256 of the trail's last recorded line: whoever keeps it elsewhere anchors the trail.
+    `is_in_doubt` is true when an fsync of the trail has failed and nobody has made sure of it since; never under the
+    lock.
     `unfinished` is what stood behind the last recorded line when the lock was taken; recovery has mended it.
     """
 
@@ -34,7 +36,12 @@ class Loaded:
     has_case_files: bool
     head: str | None = None
     is_trail_emptied: bool = False
+    is_in_doubt: bool = False
     unfinished: bytes = b""
+
+    def knows(self, run: Run) -> bool:
+        """True for a run that is part of this state; without the lock others go on writing meanwhile."""
+        return self.last is not None and run.seq <= self.last.seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,20 @@ class Receipt:
 
     run: Run
     re_emitted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The register that was put beside the one kept: its name, and what stands there already.
+
+    `waiting` is the file of a run that is recorded and not published, as that run left the register; `in_the_way` is
+    one that is not what the run left, and keeps anybody from writing until it is gone.
+    """
+
+    name: str
+    has_register: bool = False
+    waiting: str | None = None
+    in_the_way: str | None = None
 
 
 class Trail(Protocol):
@@ -127,7 +148,7 @@ class Store(Protocol):
         Raises:
             DiskRefused, BadEvidence, Damaged, EditedMeanwhile, InvalidTrail: nothing was recorded.
             OutcomeUnknown: it may be recorded.
-            Unpublished, PendingConflict: it is recorded; the register waits.
+            Unpublished: it is recorded; the register waits, or may not last.
         """
 
     def damage(self) -> Iterator[Flaw]:
@@ -143,11 +164,14 @@ class Store(Protocol):
     def ground(self) -> Ground:
         """What there is to say of the disk below, and of who may write past rectify; only a check asks."""
 
-    def put_beside(self, register: Register) -> str:
-        """Write a register beside the one that is kept, as a file of its own; its name.
+    def put_beside(self, make: Callable[[], Register]) -> Beside:
+        """Write a register beside the one that is kept, as a file of its own.
 
         Nothing is written over: the same text there already is left as it is. The register kept may be missing,
         or no register at all.
+
+        Args:
+            make: gives the register; called under the lock, so that it may read the trail. What it raises is raised.
 
         Raises:
             RebuiltExists: something else is there.

@@ -6,9 +6,7 @@ from rectify.faults import DiskRefused, InvalidTrail, OutcomeUnknown
 from rectify.model.event import Run
 from rectify.model.link import Link
 from rectify.store.asking import asking, why
-from rectify.store.chain import bare_links, links
 from rectify.store.disk import Disk
-from rectify.store.doubt import leave_doubt, sync_trail
 from rectify.store.layout import Layout, beside
 from rectify.store.trail_end import last_line, run_of, torn_line
 
@@ -20,24 +18,18 @@ class TrailOnDisk:
         self._layout, self._path, self._disk = layout, layout.log, disk
         self.name = beside(register, layout.log)
 
-    def read(self) -> bytes:
-        """The whole file; nothing where there is none.
+    def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
+        """See `Trail.links`."""
+        from rectify.store.chain import bare_links, links
+
+        return links(self.lines(), self.name) if wanted is None else bare_links(self.lines(), self.name, wanted)
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines as they lie there, each with its newline, one at a time; nothing where there is no file.
 
         Raises:
             DiskRefused.
         """
-        with asking("read", self.name):
-            try:
-                return self._disk.read(self._path)
-            except FileNotFoundError:
-                return b""
-
-    def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
-        """See `Trail.links`."""
-        return links(self._lines(), self.name) if wanted is None else bare_links(self._lines(), self.name, wanted)
-
-    def _lines(self) -> Iterator[bytes]:
-        """The lines as they lie there, each with its newline; nothing where there is no file."""
         with asking("read", self.name):
             try:
                 yield from self._disk.lines(self._path)
@@ -95,6 +87,8 @@ class TrailOnDisk:
             DiskRefused: nothing was recorded.
             OutcomeUnknown: it may be recorded.
         """
+        from rectify.store.doubt import leave_doubt, sync_trail  # before anything is written
+
         try:
             with asking("write", self.name):
                 self._disk.append(self._path, line)

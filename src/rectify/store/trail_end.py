@@ -3,7 +3,7 @@
 from rectify.faults import InvalidTrail
 from rectify.model.event import Run
 from rectify.store.disk import Disk
-from rectify.store.log_jsonl import read_line, recorded, whole_lines
+from rectify.store.log_jsonl import read_line, recorded, recorded_lines
 
 _TAIL = 1 << 16
 
@@ -28,7 +28,7 @@ def run_of(line: bytes, log: str, disk: Disk, name: str) -> Run:
     try:
         return read_line(line, name, 0)
     except InvalidTrail:
-        return read_line(line, name, len(whole_lines(disk.read(log))))
+        return read_line(line, name, sum(1 for _ in recorded_lines(disk.lines(log))))
 
 
 def _end(log: str, disk: Disk) -> tuple[bytes, bytes]:
