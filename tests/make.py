@@ -10,12 +10,13 @@ import pytest
 from rectify.actions.action import Action
 from rectify.actions.any_action import read_action
 from rectify.errors import BadEvidence, RectifyError
-from rectify.model.event import make_event
+from rectify.model.event import Run, make_event
 from rectify.model.evidence import Evidence
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
+from rectify.query_runs import TrailView
 from rectify.session import Session, Who
 from rectify.store.memory import MemoryStore
 
@@ -88,6 +89,11 @@ def look_at(path: str) -> Evidence:
 def store(*issues: Issue, runs: Sequence[Any] = (), **header: Any) -> MemoryStore:
     """A memory store with these issues, in which `report-N.pdf` are files."""
     return MemoryStore(register(*issues, **header), runs, look_at=look_at)
+
+
+def trail_view(runs: Sequence[Run], name: str = "issues.yaml", file: str = "issues.log.jsonl") -> TrailView:
+    """A trail as the questions see it; the day in UTC is enough for them."""
+    return TrailView(runs, name, file, lambda run: date.fromisoformat(run.at[:10]))
 
 
 def session(of: MemoryStore, clock: Callable[[], datetime] | None = None, actor: str = "王芳") -> Session:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,8 @@ from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run, hand_edits, make_event, replay
 from rectify.query_diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
-from tests.make import issue, register
+from rectify.query_runs import TrailView
+from tests.make import issue, register, trail_view
 
 A, B = issue("A", title="甲"), issue("B", title="乙")
 FOUND = [make_event("adopt", entry, {}, data) for entry, data in register(A, B, title="台账").entries().items()]
@@ -41,9 +43,9 @@ def trail() -> list[Run]:
     return runs
 
 
-def day_of(run: Run) -> date:
-    """The day a run was recorded on."""
-    return date.fromisoformat(run.at[:10])
+def view(runs: Sequence[Run] | None = None) -> TrailView:
+    """A trail as the questions see it: this one, or that of `trail`."""
+    return trail_view(trail() if runs is None else runs, name="x", file="log")
 
 
 def told(found: Comparison) -> list[str]:
@@ -70,14 +72,14 @@ def told(found: Comparison) -> list[str]:
 )
 def test_what_is_different_between_two_states(span: Span, found: list[str], total: int) -> None:
     """Net, in the order of the register, with all runs in between; the issues of the later state are counted."""
-    comparison = compare(trail(), span)
+    comparison = compare(view(), span)
     assert told(comparison) == found
     assert comparison.total == total
 
 
 def test_the_net_change_has_the_first_and_the_last_value() -> None:
     """What lies between is told by the runs."""
-    first, second = compare(trail(), Span(1, 4)).differences
+    first, second = compare(view(), Span(1, 4)).differences
     assert (first.title, first.changes) == ("甲", (Change("place", None, "y"),))
     assert second.state == "same"
     assert [event.verb for _, event in first.told] == ["edit", "edit", "note"]
@@ -85,21 +87,21 @@ def test_the_net_change_has_the_first_and_the_last_value() -> None:
 
 def test_only_some_entries() -> None:
     """The others are not replayed; the denominator is still that of the register."""
-    found = compare(trail(), Span(1, 5), frozenset({"B", "register"}))
+    found = compare(view(), Span(1, 5), frozenset({"B", "register"}))
     assert told(found) == ["register changed title 5", "B same 3,4"]
     assert (found.total, found.runs, found.changed, found.is_header_changed) == (3, 3, (), True)
 
 
 def test_the_figures_of_a_comparison() -> None:
     """The header is no issue; a run that touched two issues is one run."""
-    found = compare(trail(), Span(1, 5))
+    found = compare(view(), Span(1, 5))
     assert [one.entry for one in found.changed] == ["A", "C"]
     assert (found.runs, found.is_header_changed, found.total) == (4, True, 3)
     assert found.first is not None
     assert found.last is not None
     assert (found.first.seq, found.last.seq) == (1, 5)
-    assert compare(trail(), Span(0, 5)).first is None
-    assert compare(trail(), Span(0, 0)).last is None
+    assert compare(view(), Span(0, 5)).first is None
+    assert compare(view(), Span(0, 0)) == Comparison((), 0, None, None)
     assert found.differences[0].title == ""
 
 
@@ -108,9 +110,9 @@ def test_a_run_that_does_not_fit_is_damage() -> None:
     runs = trail()
     runs[2] = replace(runs[2], events=(edit("A", "place", "z", "y"),))
     with pytest.raises(InvalidTrail, match=r"^log:3: the trail is damaged: A place") as error:
-        compare(runs, Span(3, 4), trail="log")
+        compare(view(runs), Span(3, 4))
     assert error.value.facts["issue"] == "A"
-    assert told(compare(runs, Span(4, 5))) == ["register changed title 5", "C new id,title,status 5"]
+    assert told(compare(view(runs), Span(4, 5))) == ["register changed title 5", "C new id,title,status 5"]
 
 
 # --- hand edits ---------------------------------------------------------------------------------
@@ -129,7 +131,7 @@ def test_what_people_have_edited() -> None:
     ]
     assert found.first is not None
     assert (found.total, found.first.seq, found.last, found.runs) == (2, 3, None, 0)
-    assert by_hand([], [], {}) == Comparison((), 0, None, None)
+    assert by_hand([], [], {}) == Comparison((), 0, None, None, is_by_hand=True)
 
 
 # --- which states -------------------------------------------------------------------------------
@@ -151,22 +153,22 @@ def test_what_people_have_edited() -> None:
 )
 def test_a_range_of_runs(first: int | None, last: int | None, span: Span) -> None:
     """Without a beginning it is the register as found, without an end the last run."""
-    assert span_of_runs(trail(), first, last, name="x") == span
+    assert span_of_runs(view(), first, last) == span
 
 
 def test_a_range_that_there_is_not() -> None:
     """The numbers there are, or the right order, are told."""
     with pytest.raises(UnknownRun, match="the trail of x has no run 6") as told_of:
-        span_of_runs(trail(), 2, 6, name="x")
-    assert told_of.value.hint == "it has the runs 1 to 5; rectify log -o plain shows their numbers"
+        span_of_runs(view(), 2, 6)
+    assert told_of.value.hint == "it has the runs 1 to 5; rectify log shows their numbers"
     with pytest.raises(BadUsage, match="run 4 comes after run 2") as told_of_order:
-        span_of_runs(trail(), 4, 2, name="x")
+        span_of_runs(view(), 4, 2)
     assert told_of_order.value.hint == "the earlier first: 2..4"
     with pytest.raises(BadUsage, match="run 4 comes after run 0"):
-        span_of_runs(trail(), 4, 0, name="x")
+        span_of_runs(view(), 4, 0)
     for first, last, asked in ((None, None, 1), (3, None, 3), (3, 4, 4)):
         with pytest.raises(NoTrailYet, match=f"no state of run {asked}"):
-            span_of_runs([], first, last, name="x")
+            span_of_runs(view([]), first, last)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ def test_a_range_that_there_is_not() -> None:
 def test_a_span_of_days(since: str | None, until: str | None, span: Span) -> None:
     """From the end of the day before to the end of the day; the register as found is no change."""
     days = [date.fromisoformat(day) if day else None for day in (since, until)]
-    assert span_of_days(trail(), *days, name="x", day_of=day_of) == span
+    assert span_of_days(view(), *days) == span
 
 
 def test_a_clock_that_ran_back() -> None:
@@ -197,16 +199,16 @@ def test_a_clock_that_ran_back() -> None:
     runs = trail()
     runs[3] = replace(runs[3], at="2019-03-02T09:00:00Z")
     runs[2] = replace(runs[2], at="2019-03-03T09:00:00Z")
-    assert span_of_days(runs, date(2019, 3, 3), None, name="x", day_of=day_of) == Span(4, 5)
+    assert span_of_days(view(runs), date(2019, 3, 3), None) == Span(4, 5)
 
 
 def test_days_that_there_are_not() -> None:
     """Before the trail, without one, in the wrong order."""
     early, late = date(2019, 2, 1), date(2019, 3, 2)
     with pytest.raises(BeforeTheTrail, match="begins on 2019-03-01; there is no state of 2019-02-01") as told_of:
-        span_of_days(trail(), None, early, name="x", day_of=day_of)
+        span_of_days(view(), None, early)
     assert told_of.value.hint == "ask for --until 2019-03-01 or later"
     with pytest.raises(NoTrailYet, match="no state of 2019-02-01"):
-        span_of_days([], early, None, name="x", day_of=day_of)
+        span_of_days(view([]), early, None)
     with pytest.raises(BadUsage, match="2019-03-02 comes after 2019-02-01"):
-        span_of_days(trail(), late, early, name="x", day_of=day_of)
+        span_of_days(view(), late, early)

@@ -17,7 +17,7 @@ from rectify.faults import InvalidTrail
 from rectify.model.diff import Change, diff
 from rectify.model.event import Event, Misfit, Run, apply
 from rectify.model.text import RESERVED_ID
-from rectify.query_runs import taken_in
+from rectify.query_runs import TrailView, taken_in
 
 Told = tuple[Run, Event]
 """An event with the run it is part of."""
@@ -53,16 +53,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two states compared: after the run `first` (None: before there was any) and after the run `last`.
+    """Two states compared: after the run `first` and after the run `last`; None is the state before there was any.
 
-    `last` is None where the later state is the register file, as people have edited it. `total` counts the
-    issues of the later state.
+    With `is_by_hand` the later state is that of no run, but the register file, as people have edited it. `total`
+    counts the issues of the later state.
     """
 
     differences: tuple[Difference, ...]
     total: int
     first: Run | None
     last: Run | None
+    is_by_hand: bool = False
 
     @property
     def changed(self) -> tuple[Difference, ...]:
@@ -80,20 +81,18 @@ class Comparison:
         return len({run.seq for one in self.differences for run, _ in one.told})
 
 
-def compare(
-    runs: Sequence[Run], span: Span, entries: Collection[str] = frozenset(), *, trail: str = "the trail"
-) -> Comparison:
+def compare(trail: TrailView, span: Span, entries: Collection[str] = frozenset()) -> Comparison:
     """The entries that runs of the span touched, in the order of the register.
 
     Args:
-        runs: the whole trail, oldest first.
+        trail: the whole of it.
         span: from which state to which.
         entries: only these, if there are any.
-        trail: what the file of the trail is called.
 
     Raises:
         InvalidTrail: a run does not fit the state it meets.
     """
+    runs = trail.runs
     told: dict[str, list[Told]] = {}
     for run in runs[span.start : span.end]:
         for event in run.events:
@@ -101,9 +100,9 @@ def compare(
                 told.setdefault(event.issue, []).append((run, event))
     state: dict[str, dict[str, Any]] = {}
     lines = enumerate(runs[: span.end], 1)
-    carry_out(islice(lines, span.start), told, state, trail)
+    carry_out(islice(lines, span.start), told, state, trail.file)
     before = deepcopy(state)
-    carry_out(lines, told, state, trail)
+    carry_out(lines, told, state, trail.file)
     known = dict.fromkeys(event.issue for run in runs[: span.end] for event in run.events)
     return Comparison(
         tuple(
@@ -130,10 +129,11 @@ def by_hand(edits: Iterable[Event], runs: Sequence[Run], titles: Mapping[str, st
         total=len(titles),
         first=runs[-1] if runs else None,
         last=None,
+        is_by_hand=True,
     )
 
 
-def span_of_runs(runs: Sequence[Run], first: int | None, last: int | None, *, name: str) -> Span:
+def span_of_runs(trail: TrailView, first: int | None, last: int | None) -> Span:
     """From the state after the run `first` to that after the run `last`.
 
     Without a first it is the register as found, without a last the end of the trail; 0 is before the trail.
@@ -142,19 +142,18 @@ def span_of_runs(runs: Sequence[Run], first: int | None, last: int | None, *, na
         UnknownRun, NoTrailYet: no run has this number; there is no run at all.
         BadUsage: the first comes after the last.
     """
+    runs = trail.runs
     if not runs:
-        raise NoTrailYet(name=name, asked=f"run {next((seq for seq in (last, first) if seq is not None), 1)}")
-    end = len(runs) if last is None else _place(runs, last, name)
-    start = min(taken_in(runs), end) if first is None else _place(runs, first, name)
+        raise NoTrailYet(name=trail.name, asked=f"run {next((seq for seq in (last, first) if seq is not None), 1)}")
+    end = len(runs) if last is None else _place(trail, last)
+    start = min(taken_in(runs), end) if first is None else _place(trail, first)
     if start > end:
         after = runs[end - 1].seq if end else 0
         raise BadUsage(message=f"run {first} comes after run {after}", hint=f"the earlier first: {after}..{first}")
     return Span(start, end)
 
 
-def span_of_days(
-    runs: Sequence[Run], since: date | None, until: date | None, *, name: str, day_of: Callable[[Run], date]
-) -> Span:
+def span_of_days(trail: TrailView, since: date | None, until: date | None) -> Span:
     """From the end of the day before `since` to the end of `until`, by the days of recording.
 
     Where a clock ran back, the state of a day is that after the last run of the day, whatever stands before it.
@@ -163,6 +162,7 @@ def span_of_days(
         BeforeTheTrail, NoTrailYet: the trail began after `until`; there is none.
         BadUsage: the days are in the wrong order.
     """
+    runs, name, day_of = trail.runs, trail.name, trail.day_of
     asked = until or since or date.max
     if not runs:
         raise NoTrailYet(name=name, asked=asked.isoformat())
@@ -196,14 +196,14 @@ def carry_out(
                 raise InvalidTrail(place=place, why=misfit, line=line, issue=misfit.issue) from None
 
 
-def _place(runs: Sequence[Run], seq: int, name: str) -> int:
+def _place(trail: TrailView, seq: int) -> int:
     """How many runs there are up to that of a number."""
     if seq == 0:
         return 0
     try:
-        return next(place for place, run in enumerate(runs, 1) if run.seq == seq)
+        return next(place for place, run in enumerate(trail.runs, 1) if run.seq == seq)
     except StopIteration:
-        raise UnknownRun(name=name, seq=seq, last=runs[-1].seq) from None
+        raise UnknownRun(name=trail.name, seq=seq, last=trail.runs[-1].seq) from None
 
 
 def _known_by(runs: Sequence[Run], is_known: Callable[[Run], bool]) -> int:

@@ -7,13 +7,27 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rectify.model.event import Event, Run
 from rectify.terms import Via
 
 _UNDOES = re.compile(r"undoes run ([1-9]\d{0,15})\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailView:
+    """A trail as questions see it: its runs, oldest first, and how to speak of them.
+
+    `name` is what the register is called, `file` what the file of the trail is; `day_of` tells the day a run was
+    recorded on, in the register's time zone.
+    """
+
+    runs: Sequence[Run]
+    name: str
+    file: str
+    day_of: Callable[[Run], date]
 
 
 def chosen_runs(

@@ -10,7 +10,7 @@ from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
 from rectify.store.memory import MemoryStore
-from tests.make import Clock, issue, register, request, session, store
+from tests.make import Clock, issue, register, request, session, store, trail_view
 
 
 def edited(*paths: str, reason: str = "r") -> Any:
@@ -20,8 +20,7 @@ def edited(*paths: str, reason: str = "r") -> Any:
 
 def found(kept: MemoryStore, seq: int | None = None) -> Undoing:
     """What undoing a run of a store comes to."""
-    day_of = lambda run: date.fromisoformat(run.at[:10])  # noqa: E731 - the day in UTC is enough here
-    return undoing(tuple(kept.runs()), seq, name="issues.yaml", trail="issues.log.jsonl", day_of=day_of)
+    return undoing(trail_view(tuple(kept.runs())), seq)
 
 
 def refused(kept: MemoryStore, seq: int | None = None) -> Refused:
@@ -134,7 +133,7 @@ def test_a_number_that_no_run_has() -> None:
     session(kept).do([edited("place=b")])
     with pytest.raises(UnknownRun, match=r"issues\.yaml has no run 9") as told:
         found(kept, 9)
-    assert told.value.hint == "it has the runs 1 to 2; rectify log -o plain shows their numbers"
+    assert told.value.hint == "it has the runs 1 to 2; rectify log shows their numbers"
 
 
 def test_the_intake_stays() -> None:

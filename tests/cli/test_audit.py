@@ -103,3 +103,13 @@ def test_a_rewritten_original_deadline_is_refused(edited: Cli) -> None:
     result = edited("audit", "adopt", "--reason", "r")
     assert result.code == 5
     assert "original deadline" in result.err
+
+
+def test_a_pipe_with_nothing_in_it_adopts_nothing(cli: Cli) -> None:
+    """`-` names the ids on stdin; none is not all."""
+    cli.ok("note", "QH-01", "已约谈")
+    path = cli.folder / "issues.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("王明", "李明"), encoding="utf-8")
+    result = cli.ok("audit", "adopt", "-", "--reason", "x")
+    assert (result.out, result.err) == ("", "nothing to do: there were no ids on stdin\n")
+    assert len(cli.runs()) == 2

@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import shutil
 from pathlib import Path
@@ -227,14 +228,17 @@ def test_what_was_stopped_in_the_middle_is_mended_and_told(worked: Cli) -> None:
 def test_what_nobody_may_write_to_is_verified_as_it_stands(worked: Cli) -> None:
     """Nothing is mended there; an unfinished line is damage, and what others append meanwhile is left alone."""
     told = worked.ok(*ASKED).out
-    (worked.folder / ".issues.lock").unlink()
-    (worked.folder / ".issues.lock").mkdir()
-    assert worked.ok(*ASKED).out == told
+    folder = worked.folder.name
+
+    def read_only() -> FaultyDisk:
+        return FaultyDisk(Fault("sync", folder, errno.EROFS))
+
+    assert worked.ok(*ASKED, disk=read_only()).out == told
     log = worked.folder / "issues.log.jsonl"
     with log.open("ab") as trail:
         trail.write(b'{"prev":["')
     before = worked.snapshot()
-    ended = worked(*ASKED)
+    ended = worked(*ASKED, disk=read_only())
     assert ended.code == 7
     assert "issues.log.jsonl:5: damage: the last line is not finished" in ended.out
     assert worked.snapshot() == before

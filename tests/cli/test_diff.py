@@ -39,6 +39,7 @@ def found(cli: Cli, *words: str) -> list[str]:
         (("..3",), ["QH-03 changed place"]),
         (("..", "QH-04"), ["QH-04 same"]),
         (("2..2",), []),
+        (("0..0",), []),
         (("--since", "2019-07-05"), ["QH-04 changed person", "QH-05 new id title status"]),
         (("--since", "today"), ["QH-04 changed person", "QH-05 new id title status"]),
         (("--until", "2019-07-02"), ["QH-03 changed place"]),
@@ -175,6 +176,12 @@ def test_the_exit_code_says_whether_anything_is_different(told: Cli, words: tupl
     [
         (("7",), 3, "the trail of issues.yaml has no run 7.\nhint: it has the runs 1 to 6"),
         (("2..9",), 3, "has no run 9"),
+        (
+            ("0",),
+            2,
+            "no run is 0: it is the state before the first run\nhint: what the first run did: rectify diff 0..1",
+        ),
+        (("00", "QH-01"), 2, "no run is 0"),
         (("4..2",), 2, "run 4 comes after run 2\nhint: the earlier first: 2..4"),
         (("..2", "--since", "today"), 2, "..2 and days are two spans"),
         (("--until", "2019-06-01"), 3, "there is no state of 2019-06-01.\nhint: ask for --until 2019-07-01 or later"),
@@ -209,6 +216,26 @@ def test_a_number_may_be_an_issue(cli: Cli) -> None:
     assert found(cli, "1") == ["register same", "2 new id title status", "x new id title status"]
 
 
+def test_an_issue_called_0_is_no_run(cli: Cli) -> None:
+    """There is no run 0 that it could be taken for."""
+    cli.make({"id": "0"}, {"id": "x"})
+    cli.ok("edit", "0", "--set", "place=甲川")
+    assert found(cli, "0") == []
+    edit_by_hand(cli, "甲川", "乙山")
+    assert found(cli, "0") == ["0 changed place"]
+
+
+def test_the_state_before_the_trail_is_not_the_register(told: Cli) -> None:
+    """Compared with itself there is nothing; what was edited by hand is told apart."""
+    edit_by_hand(told, "date: 2019-07-20", "date: 2019-12-31")
+    assert told.ok("diff", "0..0").out == (
+        "0 of 0 issues changed before the first run · 0 runs · times in Asia/Shanghai · as of 2019-07-05\n"
+        "edited outside rectify and not in the trail: QH-02; see rectify diff\n"
+    )
+    data = told.ok("diff", "0..0", "-o", "json").json
+    assert (data["from"], data["to"], data["outside"]) == (None, {"run": 0, "at": None}, ["QH-02"])
+
+
 def test_without_a_trail_there_is_nothing_to_compare(cli: Cli) -> None:
     """Alone it says so; a state of the trail there is not."""
     assert cli.ok("diff", "-o", "md").out.startswith("# Changes: 试点整改台账\n\nthere is no trail yet")
@@ -226,3 +253,13 @@ def test_a_damaged_trail_is_exit_7(told: Cli) -> None:
     assert result.code == 7
     assert result.error["code"] == "invalid-trail"
     assert "issues.log.jsonl:3" in result.error["message"]
+
+
+def test_a_deleted_issue_is_to_be_put_back(cli: Cli) -> None:
+    """It cannot be adopted, so the foot does not lead there."""
+    cli.ok("note", "QH-01", "已约谈")
+    path = cli.folder / "issues.yaml"
+    path.write_text(path.read_text(encoding="utf-8").partition("  - id: QH-04")[0], encoding="utf-8")
+    out = cli.ok("diff").out
+    assert "an issue is never removed: put QH-04 back" in out
+    assert "audit adopt" not in out

@@ -52,7 +52,7 @@ def test_every_filter(told: Cli, words: tuple[str, ...], found: list[str]) -> No
 def test_who_did_what_old_and_new_value(told: Cli) -> None:
     """The page names time, entry, verb, actor with login, business date, changes and reason."""
     out = told.ok("log", "QH-02", "--limit", "1").out
-    assert "2019-07-05 10:30" in out
+    assert "run 4  2019-07-05 10:30" in out
     assert "close" in out
     assert "王明" in out
     assert "(on 2019-07-04)" in out

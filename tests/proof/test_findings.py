@@ -20,3 +20,23 @@ def test_only_so_many_are_told() -> None:
     found = Findings()
     found.add(Flaw("c", Severity.DAMAGE, "d", place=Place("x", line)) for line in range(LISTED + 5))
     assert (len(found.told()), found.counts[Severity.DAMAGE]) == (LISTED, LISTED + 5)
+
+
+def test_what_is_grave_is_told_however_late_it_is_found() -> None:
+    """Each severity has its own room: a thousand edited fields do not hide the damage that comes after them."""
+    found = Findings()
+    found.add(Flaw("c", Severity.ERROR, "e", place=Place("x", line)) for line in range(LISTED + 5))
+    found.add([Flaw("c", Severity.DAMAGE, "d", place=Place("x", 9999))])
+    assert found.told()[0].severity is Severity.DAMAGE
+    assert (len(found.told()), found.counts) == (LISTED + 1, {Severity.ERROR: LISTED + 5, Severity.DAMAGE: 1})
+
+
+def test_what_must_be_told_is_told_even_behind_its_like() -> None:
+    """A checkpoint that does not agree is said however much damage there is."""
+    found = Findings()
+    damage = (Flaw("c", Severity.DAMAGE, "d", place=Place("x", line)) for line in range(LISTED + 5))
+    rewritten = Flaw("checkpoint", Severity.DAMAGE, "rewritten", place=Place("x", 9999))
+    assert found.add(damage) == LISTED + 5
+    assert found.add([rewritten], is_always_told=True) == 1
+    assert found.told()[-1] == rewritten
+    assert found.counts == {Severity.DAMAGE: LISTED + 6}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rectify.model.event import Event, apply, replay
 from rectify.model.text import RESERVED_ID
 from rectify.query_diff import Span, compare
+from tests.make import trail_view
 from tests.properties.test_replay import lines
 from tests.properties.test_undo import office, work
 
@@ -27,15 +28,15 @@ def test_the_net_changes_lead_from_one_state_to_the_other(
     start, middle, end = sorted(data.draw(st.tuples(*[st.integers(0, len(runs))] * 3)))
     state = replay(runs[:start])
     for span in (Span(start, middle), Span(middle, end)):
-        for one in compare(runs, span).differences:
+        for one in compare(trail_view(runs), span).differences:
             apply(Event("edit", one.entry, changes=one.changes), state)
         assert state == replay(runs[: span.end])
-    whole = compare(runs, Span(start, end))
-    parts = [compare(runs, span) for span in (Span(start, middle), Span(middle, end))]
+    whole = compare(trail_view(runs), Span(start, end))
+    parts = [compare(trail_view(runs), span) for span in (Span(start, middle), Span(middle, end))]
     assert {one.entry for one in whole.differences} == {one.entry for part in parts for one in part.differences}
     assert whole.runs <= sum(part.runs for part in parts)
     assert whole.total == len(replay(runs[:end]).keys() - {RESERVED_ID})
-    assert compare(runs, Span(end, end)).differences == ()
+    assert compare(trail_view(runs), Span(end, end)).differences == ()
     told = [(run.seq, event) for one in whole.differences for run, event in one.told]
     assert sorted(told, key=repr) == sorted(((run.seq, one) for run in runs[start:end] for one in run.events), key=repr)
 
@@ -48,7 +49,7 @@ def test_a_choice_of_entries_is_that_part_of_the_whole(batches: list[list[dict[s
     for batch in batches:
         work(kept, batch)
     runs = list(kept.runs())
-    whole = compare(runs, Span(0, len(runs)))
-    assert compare(runs, Span(0, len(runs)), chosen).differences == tuple(
+    whole = compare(trail_view(runs), Span(0, len(runs)))
+    assert compare(trail_view(runs), Span(0, len(runs)), chosen).differences == tuple(
         one for one in whole.differences if one.entry in chosen
     )

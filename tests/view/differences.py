@@ -36,10 +36,12 @@ BY_HAND = Comparison(
     total=65,
     first=FIRST,
     last=None,
+    is_by_hand=True,
 )
 """A deadline moved in the editor, an issue deleted there."""
 
-NO_TRAIL = Comparison((), 5, None, None)
+NO_TRAIL = Comparison((), 5, None, None, is_by_hand=True)
+BEFORE_THE_TRAIL = Comparison((), 0, None, None)
 SINCE_THE_BEGINNING = Comparison((), 5, None, NOTED)
 
 HOSTILE_CHANGES = (*hostile_event().changes, Change(HOSTILE, [HOSTILE], HOSTILE_TEXT))

@@ -8,7 +8,15 @@ from rectify.view.machine_text import csv_text, tab_text
 from rectify.view.plain_table import plain_text
 from rectify.view.rich_page import render
 from rectify.view.width import cells
-from tests.view.differences import BY_HAND, DANGEROUS, IN_THE_TRAIL, NO_TRAIL, SINCE_THE_BEGINNING, ZONE
+from tests.view.differences import (
+    BEFORE_THE_TRAIL,
+    BY_HAND,
+    DANGEROUS,
+    IN_THE_TRAIL,
+    NO_TRAIL,
+    SINCE_THE_BEGINNING,
+    ZONE,
+)
 from tests.view.samples import TODAY, WIDTHS, assert_harmless
 
 
@@ -50,6 +58,7 @@ def test_hand_edits() -> None:
         "XN-2  gone: 采砂场\n"
         "\n"
         "2 of 65 issues edited outside rectify since run 11 (2025-01-03) · as of 2025-06-20\n"
+        "an issue is never removed: put XN-2 back, from git or with rectify check --rebuild\n"
         "to take it into the trail: rectify audit adopt --reason TEXT\n"
     )
 
@@ -63,7 +72,11 @@ def test_hand_edits() -> None:
             "0 of 5 issues changed up to run 13 (2025-01-05) · 0 runs · times in Asia/Shanghai · as of 2025-06-20\n",
         ),
         (
-            Comparison((), 5, IN_THE_TRAIL.first, None),
+            BEFORE_THE_TRAIL,
+            "0 of 0 issues changed before the first run · 0 runs · times in Asia/Shanghai · as of 2025-06-20\n",
+        ),
+        (
+            Comparison((), 5, IN_THE_TRAIL.first, None, is_by_hand=True),
             "0 of 5 issues edited outside rectify since run 11 (2025-01-03) · as of 2025-06-20\n",
         ),
     ],

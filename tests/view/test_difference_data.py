@@ -3,7 +3,7 @@
 import json
 
 from rectify.view.difference_data import difference_json, difference_jsonl
-from tests.view.differences import BY_HAND, DANGEROUS, IN_THE_TRAIL, SINCE_THE_BEGINNING
+from tests.view.differences import BEFORE_THE_TRAIL, BY_HAND, DANGEROUS, IN_THE_TRAIL, SINCE_THE_BEGINNING
 from tests.view.samples import TODAY, assert_harmless
 
 
@@ -33,9 +33,11 @@ def test_a_difference_has_its_changes_and_its_runs() -> None:
 
 
 def test_a_state_that_is_no_run_is_null() -> None:
-    """The register file, and the time before the trail."""
+    """The register file, and the time before the trail; as the later state that is run 0."""
     assert json.loads(difference_json(BY_HAND, as_of=TODAY))["to"] is None
     assert json.loads(difference_json(SINCE_THE_BEGINNING, as_of=TODAY))["from"] is None
+    before = json.loads(difference_json(BEFORE_THE_TRAIL, as_of=TODAY))
+    assert (before["from"], before["to"]) == (None, {"run": 0, "at": None})
 
 
 def test_dangerous_text_is_escaped() -> None:

@@ -23,13 +23,13 @@ def text_of(*runs: object, total: int = 9, limit: int | None = None) -> str:
 
 
 def test_who_did_what_to_which_issue() -> None:
-    """Time in the register's zone, old and new value, reason; the business date only where it differs."""
-    office = run(EDIT, seq=2, actor="office", via="batch", batch_id="七月")
+    """The run, its time in the register's zone, old and new value, reason; the business date where it differs."""
+    office = run(EDIT, seq=12, actor="office", via="batch", batch_id="七月")
     assert text_of(run(closing(on="2024-12-30")), office) == (
-        "2025-01-03 09:02  XN-1   close  zhang@county (on 2024-12-30)\n"
+        "run 1   2025-01-03 09:02  XN-1   close  zhang@county (on 2024-12-30)\n"
         "    status: in_progress → closed\n"
         "    evidence[0]: – → 验收.pdf (12 kB)\n"
-        "2025-01-03 09:02  XN-12  edit   office (zhang@county), batch 七月\n"
+        "run 12  2025-01-03 09:02  XN-12  edit   office (zhang@county), batch 七月\n"
         f"    title: {'旧' * 30} → 新\n"
         "    tags: a → –\n"
         "    reason: 省厅同意\n"

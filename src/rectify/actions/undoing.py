@@ -18,7 +18,7 @@ from rectify.model.event import Event, Run
 from rectify.model.path import Step, read_path
 from rectify.model.text import RESERVED_ID
 from rectify.query_diff import carry_out
-from rectify.query_runs import standing_since, taken_in, undone_by
+from rectify.query_runs import TrailView, standing_since, taken_in, undone_by
 
 _ONE_FIELD = {"original_deadline": "deadline"}
 """Fields that change together count as one: the deadline's first change fills the other."""
@@ -34,24 +34,12 @@ class Undoing:
     by: int | None = None
 
 
-def undoing(
-    runs: Sequence[Run],
-    seq: int | None,
-    *,
-    name: str,
-    trail: str,
-    day_of: Callable[[Run], date],
-    reason: str | None = None,
-    on: date | None = None,
-) -> Undoing:
+def undoing(trail: TrailView, seq: int | None, *, reason: str | None = None, on: date | None = None) -> Undoing:
     """The run of a number, or the last, with what is to be asked of each issue, the last event first.
 
     Args:
-        runs: the trail, oldest first.
-        seq: the number of the run.
-        name: how the register is called.
-        trail: what the file of the trail is called.
-        day_of: the day a run was recorded on.
+        trail: the whole of it.
+        seq: the number of the run; the last when left out.
         reason: why it is undone.
         on: the business date.
 
@@ -60,10 +48,11 @@ def undoing(
         Refused: a run that cannot be undone.
         InvalidTrail: a run does not fit the state it meets.
     """
-    run = _chosen(runs, seq, name)
+    runs, day_of = trail.runs, trail.day_of
+    run = _chosen(trail, seq)
     _require_undoable(run, runs)
     by = undone_by(runs, run.seq)
-    rested = _rested(runs, run, trail)
+    rested = _rested(trail, run)
     later = [] if by else standing_since(runs, run.seq)
 
     def request(event: Event, had_evidence: bool) -> Undo:
@@ -76,12 +65,13 @@ def undoing(
     return Undoing(run, day_of(run), tuple(request(*pair) for pair in pairs if pair[0].changes), by)
 
 
-def _chosen(runs: Sequence[Run], seq: int | None, name: str) -> Run:
+def _chosen(trail: TrailView, seq: int | None) -> Run:
+    runs = trail.runs
     if not runs:
         raise _refused("the last run", "nothing is recorded yet", "the first write begins the trail")
     run = runs[-1] if seq is None else next((run for run in runs if run.seq == seq), None)
     if run is None:
-        raise UnknownRun(name=name, seq=seq, last=runs[-1].seq)
+        raise UnknownRun(name=trail.name, seq=seq, last=runs[-1].seq)
     return run
 
 
@@ -102,16 +92,16 @@ def _require_undoable(run: Run, runs: Sequence[Run]) -> None:
             raise _refused(name, f"it put {event.issue} on the register, and an issue is never removed", hint)
 
 
-def _rested(runs: Sequence[Run], run: Run, trail: str) -> list[bool]:
+def _rested(trail: TrailView, run: Run) -> list[bool]:
     """For each event of a run, whether its issue had evidence of its cycle before it."""
     wanted = {event.issue for event in run.events}
     state: dict[str, dict[str, Any]] = {}
-    line = runs.index(run) + 1
-    carry_out(enumerate(runs[: line - 1], 1), wanted, state, trail)
+    line = trail.runs.index(run) + 1
+    carry_out(enumerate(trail.runs[: line - 1], 1), wanted, state, trail.file)
     found = []
     for event in run.events:
         found.append(_has_evidence(state.get(event.issue, {})))
-        carry_out([(line, replace(run, events=(event,)))], wanted, state, trail)
+        carry_out([(line, replace(run, events=(event,)))], wanted, state, trail.file)
     return found
 
 

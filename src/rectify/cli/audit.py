@@ -7,6 +7,7 @@ import typer
 from rectify.cli import options
 from rectify.cli.audit_checkpoint import checkpoint
 from rectify.cli.audit_verify import verify
+from rectify.cli.parse import some_ids
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
 from rectify.faults import IssueGone
@@ -45,7 +46,8 @@ def adopt(
     form = runtime.form(*FORMS)
     if not reason:
         raise BadUsage(message="an edit is adopted with a reason", hint="rectify audit adopt --reason TEXT")
-    outcome = runtime.session(dry_run=dry_run).adopt(runtime.ids(ids) if ids else (), reason=reason, begin=begin)
+    entries = some_ids(runtime, ids)
+    outcome = runtime.session(dry_run=dry_run).adopt(entries, reason=reason, begin=begin)
     if form == "table":
         runtime.show(adopt_page(outcome, dry_run=dry_run))
     else:

@@ -1,6 +1,5 @@
 """rectify audit verify: is the trail whole, and do register and evidence match it."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,11 +63,8 @@ def auditing_of(runtime: Runtime) -> "Auditing":
 def _anchors(
     runtime: Runtime, names: list[str], signature: str | None, signers: str | None, identity: str | None
 ) -> "list[Anchor]":
-    """The checkpoints, read; with the signature of the only one checked before anything is built on it."""
+    from rectify.anchoring import Anchoring
     from rectify.errors import BadUsage
-    from rectify.proof.checkpoint import Anchor, read_checkpoint
-    from rectify.store.anchors import Signatures, read_anchor
-    from rectify.store.disk import Disk
 
     if (signature is None) != (signers is None) or (identity is not None and signature is None):
         raise BadUsage(message="--signature and --allowed-signers go together", hint="see rectify audit verify --help")
@@ -76,13 +72,7 @@ def _anchors(
         raise BadUsage(
             message="a signature is of exactly one checkpoint", hint="verify each checkpoint with its signature apart"
         )
-    disk = runtime.around.disk or Disk()
-    read = [(name, read_anchor(name, disk)) for name in names]
-    anchors = [Anchor(name, read_checkpoint(data, name)) for name, data in read]
+    anchoring = Anchoring(runtime.around.disk, runtime.around.environment.get("PATH"))
     if signature is None or signers is None:
-        return anchors
-    [(name, data)] = read
-    for path in (signature, signers):  # what is not there is told before a program stumbles over it
-        read_anchor(path, disk)
-    signatures = Signatures(signers, runtime.around.environment.get("PATH"))
-    return [replace(anchors[0], signer=signatures.signer_of(data, name, signature, identity))]
+        return anchoring.read(names)
+    return [anchoring.read_signed(names[0], signature=signature, signers=signers, identity=identity)]

@@ -8,7 +8,7 @@ import typer
 
 from rectify.cli import options
 from rectify.cli.options import option
-from rectify.cli.parse import known_entries, known_words
+from rectify.cli.parse import known_entries, known_words, some_ids
 from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def log(
     known_words("verb", verb or (), Verb)
     reading = runtime.reading()
     register, trail = reading.load().register, reading.runs()
-    entries = runtime.ids(ids) if ids else []
+    entries = some_ids(runtime, ids)
     known_entries(entries, register, trail)
     zone, today = ZoneInfo(register.header.timezone), runtime.today_of(reading)
     runs = chosen_runs(

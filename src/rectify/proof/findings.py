@@ -8,7 +8,7 @@ from rectify.model.flaw import Flaw, Place
 from rectify.terms import Severity
 
 LISTED: Final = 1000
-"""So many flaws are told; a trail of a million re-encoded lines would fill the memory with them."""
+"""So many flaws of each severity are told; a trail of a million re-encoded lines would fill the memory with them."""
 _ORDER = list(Severity)
 
 
@@ -19,13 +19,18 @@ class Findings:
         self.counts: Counter[Severity] = Counter()
         self._told: list[Flaw] = []
 
-    def add(self, flaws: Iterable[Flaw]) -> int:
-        """Take flaws in; how many of them are damage."""
+    def add(self, flaws: Iterable[Flaw], *, is_always_told: bool = False) -> int:
+        """Take flaws in; how many of them are damage.
+
+        Args:
+            flaws: what was found.
+            is_always_told: tell them all, whatever was found before; for what is few and counts most.
+        """
         damaged = 0
         for flaw in flaws:
             self.counts[flaw.severity] += 1
             damaged += flaw.severity is Severity.DAMAGE
-            if len(self._told) < LISTED:
+            if is_always_told or self.counts[flaw.severity] <= LISTED:
                 self._told.append(flaw)
         return damaged
 

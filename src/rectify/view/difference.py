@@ -49,15 +49,18 @@ def foot_words(found: Comparison, zone: ZoneInfo, as_of: date) -> Iterator[str]:
     """How many of how many issues, from which state to which; as of which day."""
     count = f"{len(found.changed)} of {number_of(found.total, 'issue')}"
     header = ", and the header" if found.is_header_changed else ""
-    if found.last is None and found.first is None:
-        yield f"there is no trail yet to compare with · as of {as_of}"
-    elif found.last is None:
-        yield f"{count}{header} edited outside rectify since {_run(found.first, zone)} · as of {as_of}"
-        if found.differences:
-            yield "to take it into the trail: rectify audit adopt --reason TEXT"
-    else:
+    if not found.is_by_hand:
         runs, times = number_of(found.runs, "run"), f"times in {zone.key}"
         yield f"{count}{header} changed {_between(found, zone)} · {runs} · {times} · as of {as_of}"
+    elif found.first is None:
+        yield f"there is no trail yet to compare with · as of {as_of}"
+    else:
+        yield f"{count}{header} edited outside rectify since {_run(found.first, zone)} · as of {as_of}"
+        gone = [shown(one.entry) for one in found.differences if one.state == "gone"]
+        if gone:
+            yield f"an issue is never removed: put {', '.join(gone)} back, from git or with rectify check --rebuild"
+        if len(found.differences) > len(gone):
+            yield "to take it into the trail: rectify audit adopt --reason TEXT"
 
 
 def outside_words(outside: Sequence[str]) -> Iterator[str]:
@@ -98,14 +101,16 @@ def _told(told: Told, zone: ZoneInfo) -> Iterator[Line]:
 
 
 def _between(found: Comparison, zone: ZoneInfo) -> str:
+    if found.last is None:
+        return "before the first run"
     if found.first is None:
         return f"up to {_run(found.last, zone)}"
     return f"between {_run(found.first, zone)} and {_run(found.last, zone)}"
 
 
-def _run(run: Run | None, zone: ZoneInfo) -> str:
+def _run(run: Run, zone: ZoneInfo) -> str:
     """`run 12 (2018-09-11)`."""
-    return f"run {run.seq} ({datetime.fromisoformat(run.at).astimezone(zone).date()})" if run else "the beginning"
+    return f"run {run.seq} ({datetime.fromisoformat(run.at).astimezone(zone).date()})"
 
 
 def _numbers(difference: Difference) -> str:

@@ -20,7 +20,7 @@ def difference_json(found: Comparison, *, as_of: date, outside: Sequence[str] = 
     head = {
         "as_of": as_of.isoformat(),
         "from": _run_data(found.first),
-        "to": _run_data(found.last),
+        "to": None if found.is_by_hand else _run_data(found.last) or {"run": 0, "at": None},
         "count": len(found.differences),
         "changed": len(found.changed),
         "total": found.total,

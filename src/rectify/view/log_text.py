@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
@@ -20,8 +21,16 @@ _LONGEST = 40
 """A column of names is never set wider than this."""
 
 
+class _Widths(NamedTuple):
+    """How many cells the columns take."""
+
+    run: int
+    issue: int
+    verb: int
+
+
 def log_page(runs: Sequence[Run], *, zone: ZoneInfo, total: int, as_of: date, limit: int | None = None) -> Page:
-    """Events one below the other, each with what it changed.
+    """Events one below the other, each with the number of its run and what it changed.
 
     Args:
         runs: with the events to show, in the order to show them.
@@ -31,9 +40,8 @@ def log_page(runs: Sequence[Run], *, zone: ZoneInfo, total: int, as_of: date, li
         limit: shorten values to so many characters (a terminal); None never does.
     """
     told = [(run, event) for run in runs for event in run.events]
-    issue = _widest(event.issue for _, event in told)
-    verb = _widest(event.verb for _, event in told)
-    lines = [one for run, event in told for one in _event(run, event, zone, verb, issue, limit=limit)]
+    widths = _widths(told)
+    lines = [one for run, event in told for one in _event(run, event, zone, widths, has_issue=True, limit=limit)]
     counted = (
         f"{len(runs)} of {number_of(total, 'run')}, {number_of(len(told), 'event')}" if total else "The trail is empty"
     )
@@ -43,8 +51,8 @@ def log_page(runs: Sequence[Run], *, zone: ZoneInfo, total: int, as_of: date, li
 
 def history_lines(told: Sequence[Told], *, zone: ZoneInfo, limit: int | None = None) -> list[Line]:
     """What happened to one issue, for its card."""
-    verb = _widest(event.verb for _, event in told)
-    return [one for run, event in told for one in _event(run, event, zone, verb, limit=limit, indent=2)]
+    widths = _widths(told)
+    return [one for run, event in told for one in _event(run, event, zone, widths, limit=limit, indent=2)]
 
 
 def log_sheet(runs: Sequence[Run]) -> Sheet:
@@ -56,6 +64,15 @@ def log_sheet(runs: Sequence[Run]) -> Sheet:
     return Sheet(tuple(Column(name.upper(), name, weight=1) for name in columns), rows)
 
 
+def _widths(told: Sequence[Told]) -> _Widths:
+    seq = _widest(_number(run) for run, _ in told)
+    return _Widths(seq, _widest(event.issue for _, event in told), _widest(event.verb for _, event in told))
+
+
+def _number(run: Run) -> str:
+    return f"run {run.seq}"
+
+
 def _widest(names: Iterable[str]) -> int:
     return min(max((cells(shown(name)) for name in names), default=0), _LONGEST)
 
@@ -64,17 +81,17 @@ def _event(
     run: Run,
     event: Event,
     zone: ZoneInfo,
-    verb: int,
-    issue: int | None = None,
+    widths: _Widths,
     *,
+    has_issue: bool = False,
     limit: int | None,
     indent: int = 0,
 ) -> Iterator[Line]:
-    entry = () if issue is None else (Cell(f"{pad(shown(event.issue), issue)}  ", Tone.STRONG),)
+    entry = (Cell(f"{pad(shown(event.issue), widths.issue)}  ", Tone.STRONG),) if has_issue else ()
     yield line(
-        Cell(f"{when_words(run.at, zone)}  ", Tone.MUTED),
+        Cell(f"{pad(_number(run), widths.run)}  {when_words(run.at, zone)}  ", Tone.MUTED),
         *entry,
-        Cell(f"{pad(shown(event.verb), verb)}  ", Tone.ACTIVE),
+        Cell(f"{pad(shown(event.verb), widths.verb)}  ", Tone.ACTIVE),
         made_words(run, event, zone),
         indent=indent,
     )
