@@ -53,8 +53,9 @@ FORM_USES: Final = {
 
 MEANINGS: Final = {
     ExitCode.DONE: "Done, or there was nothing to do.",
-    ExitCode.NO: "The answer is no: `check` (with `--strict`, also of warnings) or `audit verify` found errors; "
-    "`list --exit-code` found any.",
+    ExitCode.NO: "The answer is no: `check` found errors (with `--strict`, as in `evidence check`, also warnings); "
+    "`audit verify` found no damage, but an edit that is not adopted, or no run at all; `list --exit-code` found any "
+    "issue, `diff --exit-code` any difference.",
     ExitCode.USAGE: "The command line cannot be read: an unknown verb or option, a bad date, value or expression.",
     ExitCode.INVALID: "The register, or what was handed in, cannot be used: a flaw in the file, bad evidence.",
     ExitCode.UNKNOWN_ISSUE: "No such issue, or no such measure, milestone or indicator of it.",

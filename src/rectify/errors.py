@@ -96,7 +96,7 @@ class UnknownRun(RectifyError):
 
     exit_code = ExitCode.INVALID
     template = "the trail of {name} has no run {seq}."
-    hint_template = "it has the runs 1 to {last}; rectify log -o plain shows their numbers"
+    hint_template = "it has the runs 1 to {last}; rectify log shows their numbers"
 
 
 class NothingRecorded(RectifyError):

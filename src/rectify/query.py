@@ -84,7 +84,10 @@ def pace(issue: Issue, today: date) -> Pace:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which issues to take; every condition given must hold, and one of several values of one condition."""
+    """Which issues to take; every condition given must hold, and one of several values of one condition.
+
+    `ids` may be given and empty (a pipe with nothing in it): then there are none to take.
+    """
 
     statuses: frozenset[Status] = frozenset()
     kinds: frozenset[Kind] = frozenset()
@@ -93,7 +96,7 @@ class Filter:
     categories: frozenset[str] = frozenset()
     rounds: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[str] | None = None
     is_overdue: bool = False
     basis: Basis = Basis.CURRENT
     due_by: date | None = None
@@ -103,7 +106,8 @@ class Filter:
     def takes(self, issue: Issue, today: date) -> bool:
         """True when the issue meets every condition."""
         return (
-            self._takes_words(issue)
+            (self.ids is None or issue.id in self.ids)
+            and self._takes_words(issue)
             and (not self.is_overdue or is_overdue(issue, today, self.basis))
             and (self.due_by is None or self._is_due(issue, today, self.due_by))
             and (self.search is None or _folded(self.search) in _text_of(issue))
@@ -114,7 +118,6 @@ class Filter:
         return all(
             not wanted or bool(wanted & set(found))
             for wanted, found in (
-                (self.ids, (issue.id,)),
                 (self.statuses, (issue.status,)),
                 (self.kinds, (issue.kind,)),
                 (self.units, issue.units.all_names()),

@@ -1,10 +1,13 @@
 import csv
 import hashlib
 import io
+import re
+import subprocess
 
 import pytest
 
 from tests.cli.harness import Cli
+from tests.store.faulty_disk import Fault, FaultyDisk
 
 GOOD = {"units": {"responsible": ["甲"]}, "deadline": {"date": "2020-01-01"}}
 
@@ -157,6 +160,30 @@ def test_a_lost_register_is_rebuilt_from_the_trail(cli: Cli) -> None:
     assert cli.issue("QH-01") == wanted
     assert "outside rectify" not in cli("check").out
     cli.ok("reopen", "QH-01", "--reason", "反弹")
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_the_words_of_a_rebuild_lead_out_while_a_run_waits(cli: Cli, *, is_deleted: bool, is_damaged: bool) -> None:
+    """Followed one by one, by a shell: the register is the one that the last run left, and writing goes on."""
+    cli.ok("assign", "QH-04", "--person", "李敏")
+    assert cli("start", "QH-02", disk=FaultyDisk(Fault("rename", "issues.yaml"))).code == 9
+    register = cli.folder / "issues.yaml"
+    register.unlink() if is_deleted else register.write_bytes(register.read_bytes()[:200])
+    (staged,) = cli.folder.glob(".issues.*.staged")
+    if is_damaged:
+        staged.write_bytes(staged.read_bytes()[:200])
+    told = cli.ok("check", "--rebuild").out
+    for recipe in re.findall(r"(?:then: |with it: )((?:rm|mv) [^,\n]+)", told):
+        subprocess.run(["/bin/sh", "-c", recipe], cwd=cli.folder, check=True)
+    assert f"rectify -f {register.name} check" in told
+    looked = cli("-f", register.name, "check")
+    assert looked.code in {0, 1}, looked.err
+    assert "outside rectify" not in looked.out
+    assert not staged.exists()
+    assert ("# kept by the office" in register.read_text(encoding="utf-8")) is not is_damaged
+    assert cli.issue("QH-02").status == "in_progress"
+    cli.ok("note", "QH-02", "看过")
 
 
 def test_rebuilding_beside_a_register_compares_and_never_overwrites(cli: Cli) -> None:

@@ -166,3 +166,9 @@ def test_a_pending_run_is_said(cli: Cli) -> None:
     assert result.err.startswith("a run is recorded but not published yet")
     cli.ok("start", "QH-04")
     assert cli.issue("QH-04").units.responsible == ("丙村",)
+
+
+def test_a_pipe_with_nothing_in_it_lists_nothing(cli: Cli) -> None:
+    """`-` names the ids on stdin; none is not all."""
+    assert cli.ok("list", "-", "-o", "json").json["count"] == 0
+    assert cli.ok("list", "-o", "json").json["count"] == 4

@@ -68,3 +68,16 @@ def test_what_cannot_be_shown_is_told(cli: Cli, words: tuple[str, ...], code: in
     result = cli("show", *words)
     assert result.code == code
     assert said in result.err
+
+
+def test_a_damaged_trail_hides_no_issue(cli: Cli) -> None:
+    """The register is whole: the card is shown, without its history, and the error comes after it."""
+    cli.ok("note", "QH-01", "已约谈")
+    with (cli.folder / "issues.log.jsonl").open("ab") as trail:
+        trail.write(b"garbage\n")
+    shown = cli("show", "QH-01")
+    assert shown.code == 7
+    assert "甲川县垃圾场渗滤液外溢" in shown.out
+    assert "the trail cannot be read" in shown.out
+    assert "issues.log.jsonl:3: the trail is damaged" in shown.err
+    assert cli("show", "QH-01", "-o", "json").out == ""

@@ -64,7 +64,7 @@ def test_a_full_issue_tells_everything() -> None:
         "link         长",
         "publisher    文",
         "History (2 events, revision 2, times in Asia/Shanghai)",
-        "2025-01-03 09:02  close",
+        "run 1  2025-01-03 09:02  close",
         "(on 2025-01-02)",
         "evidence[0]: – → 验收.pdf (12 kB)",
     ):
@@ -138,7 +138,7 @@ def test_an_entry_is_told_by_the_names_of_its_fields() -> None:
     full = rich_issue()
     event = make_event("add", full.id, {}, full.data())
     text = plain_text(card_page(full, today=TODAY, history=[(run(event, via="batch"), event)], zone="UTC"))
-    assert "2025-01-03 01:02  add  zhang@county, via batch\n" in text
+    assert "run 1  2025-01-03 01:02  add  zhang@county, via batch\n" in text
     assert f"{len(event.changes)} fields: id, parent, kind, title," in text
 
 

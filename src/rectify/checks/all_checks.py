@@ -5,6 +5,7 @@ from typing import Final
 
 from rectify.checks import (
     backdated,
+    contradicted_closure,
     evidence_digest,
     missing_deadline,
     missing_unit,
@@ -37,6 +38,7 @@ CHECKS: Final[Mapping[str, Callable[[Inspected], Iterator[Flaw]]]] = {
         uncertain_day,
         unknown_unit,
         paperless_closure,
+        contradicted_closure,
         backdated,
         open_permissions,
         network_disk,

@@ -1,6 +1,5 @@
 """rectify check: read everything and list every flaw; or write anew what the trail implies."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +70,6 @@ def _rebuild(runtime: Runtime) -> None:
     form = runtime.form("table", "json")
     rebuilt = rebuild(runtime.store())
     if form == "table":
-        runtime.show(rebuilt_page(rebuilt, has_register=Path(rebuilt.register).exists()))
+        runtime.show(rebuilt_page(rebuilt))
     else:
         runtime.print(rebuilt_json(rebuilt))

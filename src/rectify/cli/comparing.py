@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from rectify.cli.parse import known_entries
+from rectify.cli.parse import known_entries, some_ids
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
 from rectify.query_diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
+from rectify.query_runs import TrailView
 from rectify.reading import Reading, edits_since, recorded_on, replayed_or_told
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class Comparing:
         self._runtime, self._store = runtime, runtime.store()
         self._reading = Reading(self._store, runtime.around.clock, runtime.asked_today)
         self._loaded = self._store.load_as_published()
-        last = self._loaded.last.seq if self._loaded.last else 0
-        self._runs = [run for run in self._store.runs() if run.seq <= last]  # others may be writing meanwhile
+        self._runs = list(filter(self._loaded.knows, self._store.runs()))
         self._zone = ZoneInfo(self._loaded.register.header.timezone)
+        names = (self._store.name, self._store.trail.name)
+        self._trail = TrailView(self._runs, *names, lambda run: recorded_on(run, self._zone))
         span, entries = self._asked(words, since, until)
         self._edits = self._hand_edits(entries)
         self.found = self._compared(span, entries)
@@ -53,7 +55,7 @@ class Comparing:
         from rectify.view.machine_text import as_rows
 
         found, zone, as_of = self.found, self._zone, self._reading.today(self._loaded.register)
-        outside = [event.issue for event in self._edits] if found.last else []
+        outside = [event.issue for event in self._edits] if not found.is_by_hand else []
         if form == "table":
             limit = self._runtime.value_limit
             self._runtime.show(difference_page(found, zone=zone, as_of=as_of, outside=outside, limit=limit))
@@ -70,7 +72,7 @@ class Comparing:
     def _asked(self, words: Sequence[str], since: str | None, until: str | None) -> tuple[Span | None, list[str]]:
         """The span, None when it is the register file that is compared, and the entries asked for."""
         is_range = bool(words) and self._is_range(words[0])
-        entries = self._runtime.ids(words[1:] if is_range else words)
+        entries = [*some_ids(self._runtime, words[1:] if is_range else words)]
         known_entries(entries, self._loaded.register, self._runs)
         if is_range and (since or until):
             raise BadUsage(message=f"{words[0]} and days are two spans", hint="give runs, or --since and --until")
@@ -82,32 +84,36 @@ class Comparing:
         """True for a range of runs; a word of digits alone may also be the id of an issue.
 
         Raises:
-            BadUsage: it is both.
+            BadUsage: it is both; or it is 0, which is no run, nor the id of an issue.
         """
         found = _RANGE.match(word)
         if not found or not word:
             return False
-        if not found[2] and self._loaded.register.has(word):
-            hint = f"the issue: rectify diff .. {word}; the run: rectify diff {int(word) - 1}..{word}"
-            raise BadUsage(message=f"{word} can be read in two ways: run {word}, or issue {word}", hint=hint)
-        return True
+        if found[2]:
+            return True
+        run, is_issue = int(word), self._loaded.register.has(word)
+        if run and is_issue:
+            hint = f"the issue: rectify diff .. {word}; the run: rectify diff {run - 1}..{run}"
+            raise BadUsage(message=f"{word} can be read in two ways: run {run}, or issue {word}", hint=hint)
+        if not run and not is_issue:
+            hint = "what the first run did: rectify diff 0..1; all that was ever done: rectify diff 0.."
+            raise BadUsage(message="no run is 0: it is the state before the first run", hint=hint)
+        return not is_issue
 
     def _of_runs(self, word: str) -> Span:
         first, dots, last = word.partition("..")
         if not dots:
-            span = span_of_runs(self._runs, None, int(first), name=self._store.name)
-            return Span(max(span.end - 1, 0), span.end)
+            end = span_of_runs(self._trail, None, int(first)).end
+            return Span(end - 1, end)
         bounds = [int(part) if part else None for part in (first, last)]
-        return span_of_runs(self._runs, *bounds, name=self._store.name)
+        return span_of_runs(self._trail, *bounds)
 
     def _of_days(self, since: str | None, until: str | None) -> Span:
         today = self._runtime.today_of(self._reading)
         return span_of_days(
-            self._runs,
+            self._trail,
             self._runtime.day("--since", since, today) if since else None,
             self._runtime.day("--until", until, today) if until else None,
-            name=self._store.name,
-            day_of=lambda run: recorded_on(run, self._zone),
         )
 
     def _hand_edits(self, entries: Sequence[str]) -> "list[Event]":
@@ -121,6 +127,6 @@ class Comparing:
 
     def _compared(self, span: Span | None, entries: Sequence[str]) -> Comparison:
         if span is not None:
-            return compare(self._runs, span, entries, trail=self._store.trail.name)
+            return compare(self._trail, span, entries)
         titles = {issue.id: issue.title for issue in self._loaded.register.issues}
         return by_hand(self._edits, self._runs, titles)

@@ -46,7 +46,7 @@ class Listing:
 
             fields, tell = query.FIELDS, self._runtime.say_day
             wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
-        if not (all_ or wish.statuses or wish.ids):
+        if not (all_ or wish.statuses or wish.ids is not None):
             wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
             self._chosen.append("not closed")
         self._chosen += _conditions(wanted, wish, where)
@@ -127,7 +127,7 @@ class Listing:
         for id_ in given["id"]:
             self._register.get(id_)
         return query.Filter(
-            ids=given["id"],
+            ids=None if wanted["id"] is None else given["id"],
             statuses=frozenset(Status(word) for word in given["status"]),
             kinds=frozenset(Kind(word) for word in given["kind"]),
             units=query.all_names_of(self._register.header, given["unit"]),

@@ -1,16 +1,22 @@
-"""Words of the command line that must be one of a few."""
+"""Words of the command line that must be one of a few, and the issues it names."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import typer
 
 from rectify.errors import BadUsage
 from rectify.terms import Basis
 
 if TYPE_CHECKING:
+    from rectify.cli.runtime import Runtime
     from rectify.model.event import Run
     from rectify.model.register import Register
+
+
+NO_IDS: Final = "nothing to do: there were no ids on stdin"
 
 
 def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
@@ -24,6 +30,20 @@ def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
             near = get_close_matches(word, list(kind), n=1)
             hint = f"did you mean {near[0]}?" if near else f"one of: {', '.join(kind)}"
             raise BadUsage(message=f"no {what} is called {word!r}", hint=hint)
+
+
+def some_ids(runtime: "Runtime", given: Sequence[str] | None) -> Sequence[str]:
+    """The ids named; none where all are meant.
+
+    A pipe with nothing in it names nothing, which is not all: the command ends there, and says so.
+    """
+    if not given:
+        return ()
+    found = runtime.ids(given)
+    if not found:
+        runtime.say(NO_IDS)
+        raise typer.Exit
+    return found
 
 
 def known_entries(entries: Sequence[str], register: "Register", trail: Sequence["Run"]) -> None:

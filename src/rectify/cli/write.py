@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rectify.cli.options import WRITE_FORMS
+from rectify.cli.parse import NO_IDS
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadBatch, BadBatchLine, BadUsage, Detail
 
@@ -36,7 +37,7 @@ def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: boo
     given = {name: value for name, value in fields.items() if value not in (None, [], (), {}, False)}
     actions = _requests(verb, runtime.ids(ids) if ids else None, given, runtime.today_of(session))
     if not actions:
-        runtime.say("nothing to do: there were no ids on stdin")
+        runtime.say(NO_IDS)
     for action in actions[:1]:  # the same words for all
         echo_dates(runtime, action, given)
     outcome = session.do(actions)

@@ -28,7 +28,7 @@ def card_page(
     issue: Issue,
     *,
     today: date,
-    history: Sequence[Told] = (),
+    history: Sequence[Told] | None = (),
     basis: Basis = Basis.CURRENT,
     zone: str = DEFAULT_ZONE,
     limit: int | None = None,
@@ -38,7 +38,7 @@ def card_page(
     Args:
         issue: the issue.
         today: the day that days left and pace are judged on.
-        history: its events, oldest first; their number is its revision.
+        history: its events, oldest first; their number is its revision. None where the trail cannot be read.
         basis: which deadline counts.
         zone: the name of the zone that recorded times are told in.
         limit: shorten the values of its history to so many characters; None never does.
@@ -85,7 +85,9 @@ def card_json(
     return envelope(head, "issues", members)
 
 
-def _history(history: Sequence[Told], zone: str, limit: int | None) -> tuple[Block, ...]:
+def _history(history: Sequence[Told] | None, zone: str, limit: int | None) -> tuple[Block, ...]:
+    if history is None:
+        return section("History", [line(Cell("the trail cannot be read", Tone.LATE), indent=2)])
     if not history:
         return section("History", [line(Cell("nothing in the trail yet", Tone.MUTED), indent=2)])
     heading = f"History ({number_of(len(history), 'event')}, revision {len(history)}, times in {zone})"
