@@ -266,3 +266,10 @@ def test_a_run_that_is_not_published_yet_counts(held: Cli) -> None:
     held.ok("evidence", "export", "QH-03")
     assert "evidence/01-report.pdf" in unpacked(held, "QH-03.zip")
     assert staged.exists()
+
+
+def test_a_case_file_is_not_poured_out(cli: Cli) -> None:
+    """`--to -` is no file called so."""
+    result = cli("evidence", "export", "QH-01", "--to", "-")
+    assert (result.code, "not written to stdout" in result.err) == (2, True)
+    assert not (cli.folder / "-").exists()

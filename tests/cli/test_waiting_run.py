@@ -150,3 +150,12 @@ def test_who_may_not_write_is_not_told_of_a_hand_edit(monkeypatch: pytest.Monkey
         assert "0 errors" in result.out
         assert cli.snapshot() == writable
         place.chmod(0o755)
+
+
+@pytest.mark.parametrize("words", [("check",), ("audit", "verify")], ids=" ".join)
+def test_what_waits_is_said_where_nobody_may_write(waiting: Cli, words: tuple[str, ...]) -> None:
+    """The verdict goes by the register as it will be, and says that the file is not there yet."""
+    result = waiting(*words, disk=FaultyDisk(Fault("sync", waiting.folder.name, errno.EROFS)))
+    assert "recorded but not published yet" in result.err
+    published = waiting(*words)
+    assert (published.code, published.err) == (result.code, "")

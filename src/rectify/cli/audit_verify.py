@@ -44,7 +44,9 @@ def verify(
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
     anchors = _anchors(runtime, checkpoint or [], signature, allowed_signers, identity)
-    verdict = auditing_of(runtime).verify(anchors, is_chain_only=chain)
+    auditing = auditing_of(runtime)
+    verdict = auditing.verify(anchors, is_chain_only=chain)
+    runtime.say_if_pending(auditing)
     if form == "table":
         runtime.show(verdict_page(verdict))
     else:

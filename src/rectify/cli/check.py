@@ -35,7 +35,9 @@ def check(
     if rebuild:
         return _rebuild(runtime)
     form = runtime.form(*FORMS)
-    seen = runtime.reading().inspect()
+    reading = runtime.reading()
+    seen = reading.inspect()
+    runtime.say_if_pending(reading)
     flaws = all_flaws(seen)
     _show(runtime, form, seen, flaws)
     found = {flaw.severity for flaw in flaws}

@@ -9,7 +9,7 @@ from rectify.cli import options
 from rectify.cli.options import flag, option
 from rectify.cli.parse import some_ids
 from rectify.cli.runtime import Runtime
-from rectify.errors import ExitCode
+from rectify.errors import BadUsage, ExitCode
 
 if TYPE_CHECKING:
     from rectify.case_files import Cabinet
@@ -92,6 +92,8 @@ def export(
 
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
+    if to == "-":
+        raise BadUsage(message="a case file is not written to stdout", hint="name a file or a folder: --to FILE")
     wanted = runtime.ids(ids)
     cabinet = runtime.case_files()
     cabinet.require_free(wanted, to, may_replace=force)

@@ -216,9 +216,13 @@ class Runtime:
             day = self.day("--as-of", as_of, self.today_of(reading))
             return reading.load(day), day, ["as the trail had it at the end of that day"]
         loaded = reading.load()
+        self.say_if_pending(reading)
+        return loaded, reading.today(loaded.register), []
+
+    def say_if_pending(self, reading: "Reading") -> None:
+        """Say on stderr that the register file waits to be replaced, if it does."""
         if reading.is_pending():
             self.say("a run is recorded but not published yet; the next command that writes completes it")
-        return loaded, reading.today(loaded.register), []
 
     def histories(self, ids: Iterable[str], until: date | None) -> "dict[str, list[tuple[Run, Event]]]":
         """What the trail tells of each of these issues, oldest first; up to the end of a day."""
