@@ -135,7 +135,9 @@ def test_ctrl_c_is_exit_130(folder: Path) -> None:
     """A command that waits for its input is stopped without a traceback, and nothing is recorded."""
     pipe = folder / "lines"
     os.mkfifo(pipe)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored in a shell's background
     running = start(folder, "batch", "lines")
+    signal.signal(signal.SIGINT, before)
     with pipe.open("wb"):  # opened for both: it reads now
         running.send_signal(signal.SIGINT)
         _, err = running.communicate()
