@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-CALLS = "fsync,fdatasync,write,pwrite64,writev,copy_file_range,sendfile,rename,renameat,renameat2"
+CALLS = "read,pread64,fsync,fdatasync,write,pwrite64,writev,copy_file_range,sendfile,rename,renameat,renameat2"
 # 123 write(4</folder/issues.yaml>, ...) = 512; an interrupted call ends in a line "<... write resumed>"
 _LINE = re.compile(r"^\d+\s+(?P<call>\w+)\((?P<given>.*)\)\s+= (?P<answer>\d+)\b")
 _PATH = re.compile(r"\d+<(?P<path>[^>]*)>")
@@ -20,6 +20,7 @@ class Counts:
     fsyncs: int = 0
     renames: int = 0
     bytes_written: int = 0
+    bytes_read: int = 0
 
 
 def count_calls(words: list[str], folder: Path, environment: dict[str, str]) -> Counts | None:
@@ -52,6 +53,8 @@ def counted(lines: list[str], folder: Path) -> Counts:
         elif _is_inside(call, given, folder):
             if "sync" in call:
                 counts.fsyncs += 1
+            elif call in {"read", "pread64"}:
+                counts.bytes_read += int(found["answer"])
             else:
                 counts.bytes_written += int(found["answer"])
     return counts

@@ -8,6 +8,8 @@ REPORT = """\
 12 write(1<pipe:[7]>, ""..., 40)          = 40
 12 write(4</desk/data/issues.log.jsonl>, ""..., 210) = 210
 12 fsync(4</desk/data/issues.log.jsonl>) = 0
+12 read(4</desk/data/issues.yaml>, ""..., 4096) = 4000
+12 read(4</desk/data/issues.yaml>, "", 4096) = 0
 12 copy_file_range(3</desk/data/issues.yaml>, NULL, 5</desk/data/.issues.1.staged>, NULL, 5000, 0) = 5000
 12 copy_file_range(3</desk/data/issues.yaml>, NULL, 6</elsewhere/x>, NULL, 5000, 0) = 5000
 12 write(4</desk/data/issues.log.jsonl>, ""..., 210) = -1 ENOSPC (No space left on device)
@@ -21,4 +23,5 @@ REPORT = """\
 
 def test_only_what_reaches_the_folder_counts() -> None:
     """Pipes, other folders, and calls that failed cost the register's disk nothing."""
-    assert counted(REPORT.splitlines(), Path("/desk/data")) == Counts(fsyncs=2, renames=1, bytes_written=5210)
+    expected = Counts(fsyncs=2, renames=1, bytes_written=5210, bytes_read=4000)
+    assert counted(REPORT.splitlines(), Path("/desk/data")) == expected

@@ -1,0 +1,112 @@
+"""Jobs taking turns: every round runs each once, so that a slow minute of the machine falls on all of them."""
+
+import statistics
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.process import Failed, Ran, run
+
+OWN = "rectify"
+FLOOR = "python -c pass"
+
+
+def nothing(_number: int) -> None:
+    """Nothing has to be made ready."""
+
+
+@dataclass
+class Job:
+    """A command to time again and again.
+
+    `name` and `issues` say what is done and on how much; the same job of another `program` is its rival. `ready` is
+    called before every run and not timed. A loop that was cut short counts as `scale` times what it took.
+    """
+
+    name: str
+    words: Callable[[int], list[str]]
+    folder: Path
+    issues: int = 0
+    program: str = OWN
+    ready: Callable[[int], None] = nothing
+    more: Mapping[str, str] = field(default_factory=dict)
+    on_terminal: bool = False
+    scale: float = 1.0
+    remark: str = ""
+    rounds: int = 0
+    ran: list[Ran] = field(default_factory=list)
+    failed: str = ""
+    """Why it was given up."""
+
+    def once(self, number: int) -> Ran:
+        """The n-th run, made ready and carried out."""
+        self.ready(number)
+        return run(self.words(number), self.folder, self.more, on_terminal=self.on_terminal)
+
+    @property
+    def seconds(self) -> list[float]:
+        """What every run took, a loop that was cut short at its full length."""
+        return [ran.seconds * self.scale for ran in self.ran]
+
+    @property
+    def peak(self) -> float:
+        """The middle peak of memory, in megabytes (10^6 bytes)."""
+        return statistics.median(ran.peak for ran in self.ran) / 1e6
+
+
+def floor_job(folder: Path) -> Job:
+    """The floor: a Python that does nothing."""
+    return Job("floor", lambda _: [sys.executable, "-c", "pass"], folder, program=FLOOR)
+
+
+def rounds_for(first: float, rounds: int, budget: float) -> int:
+    """How many rounds a job is given whose first run took so many seconds; 0 when that run must do."""
+    return rounds if first * rounds <= budget else int(budget // first)
+
+
+def takes_part(number: int, share: int, rounds: int) -> bool:
+    """True when a job with a share of the rounds runs in the n-th, from 1; the shares are spread evenly."""
+    return number * share // rounds > (number - 1) * share // rounds
+
+
+def measure(jobs: Sequence[Job], rounds: int, budget: float) -> None:
+    """One untimed round, which fills the caches, then the timed ones, every other one backwards.
+
+    A job whose first run shows that its rounds would last more than `budget` seconds takes part in fewer; one whose
+    first run alone lasts longer than that is timed by it. A job of another program that fails is left without figures.
+    """
+    for number, job in enumerate(jobs, 1):
+        _tell(f"first runs: {number}/{len(jobs)}")
+        first = _tried(job, 1)
+        job.rounds = rounds_for(first.seconds, rounds, budget) if first else 0
+        if first and not job.rounds:
+            job.ran.append(first)
+    for number in range(1, rounds + 1):
+        for place, job in enumerate(jobs if number % 2 else reversed(jobs), 1):
+            if takes_part(number, job.rounds, rounds):
+                _tell(f"round {number}/{rounds}: {place}/{len(jobs)} {job.program} {job.name} {job.issues or ''}")
+                ran = _tried(job, number + 1)
+                job.ran += [ran] if ran else []
+    _tell("")
+
+
+def _tried(job: Job, number: int) -> Ran | None:
+    """The n-th run of a job; a job of another program that fails is given up, and the others go on.
+
+    Raises:
+        Failed: a command of ours failed.
+    """
+    try:
+        return job.once(number)
+    except Failed as failure:
+        if job.program in {OWN, FLOOR}:
+            raise
+        job.rounds, job.ran = 0, []
+        first, *rest = str(failure).splitlines()
+        job.failed = f"{first}; {rest[-1]}" if rest else first
+        return None
+
+
+def _tell(text: str) -> None:
+    print(f"\r{text:<78.78}", end="" if text else "\r", file=sys.stderr, flush=True)

@@ -1,0 +1,101 @@
+"""What a peer is: where it is to be had, how it is given the same issues, and the words for the same jobs."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+
+from bench.places import own
+from bench.process import environment
+
+Words = list[str]
+
+
+class Missing(Exception):
+    """A peer cannot be had, or does not do what is asked of it here; the text says why."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An issue as other programs can hold it: texts, and days as YYYY-MM-DD (or empty)."""
+
+    number: int
+    id: str
+    title: str
+    category: str
+    place: str
+    unit: str
+    person: str
+    due: str
+    rest: str
+    """Everything else, as one text, so that a peer reads as many bytes as we do."""
+
+    @classmethod
+    def of(cls, number: int, issue: dict[str, object]) -> Self:
+        """The entry of an issue in the JSON of `rectify list`."""
+        deadline, units = issue.get("deadline"), issue.get("units")
+        named = units.get("responsible", []) if isinstance(units, dict) else []
+        rest = {key: issue[key] for key in ("description", "indicators", "measures", "milestones") if key in issue}
+        return cls(
+            number=number,
+            id=str(issue["id"]),
+            title=str(issue["title"]),
+            category=str(issue["category"]),
+            place=str(issue["place"]),
+            unit=" ".join(named),
+            person=str(issue["person"]),
+            due=str(deadline.get("date", "")) if isinstance(deadline, dict) else "",
+            rest=json.dumps(rest, ensure_ascii=False),
+        )
+
+
+def entries(folder: Path, listed: Path) -> Iterator[Entry]:
+    """The issues of a register, as rectify lists them, one by one; the list is kept in a file."""
+    with listed.open("wb") as file:
+        words = own("list", "--all", "--sort", "id", "-o", "jsonl")
+        subprocess.run(words, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stdout=file, check=True)
+    with listed.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            yield Entry.of(number, json.loads(line))
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A program that people use for such lists; its words stand after the program, paths are those of its folder.
+
+    `overdue` lists what is due before the day of the benchmark, `close` finishes the n-th issue, `batch` the first
+    thousand in one command, `validate` reads and judges everything. None: it has no such command.
+    """
+
+    name: str
+    program: str
+    package: str
+    source: Literal["pip", "apt"]
+    load: Callable[[Path, Iterable[Entry]], None]
+    version: Words
+    overdue: Words | None = None
+    close: Callable[[int], Words] | None = None
+    batch: Words | None = None
+    validate: Words | None = None
+    warm: Words | None = None
+    """Run once after loading, so that caches of its own are filled."""
+    more: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+    """What its commands are, beside ours."""
+
+
+def filled(peer: Peer, folder: Path, issues: Iterable[Entry]) -> None:
+    """Give a peer its issues in a new folder.
+
+    Raises:
+        Missing: it could not take them.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        peer.load(folder, issues)
+    except (OSError, ValueError, subprocess.CalledProcessError) as failure:
+        raise Missing(f"could not be given the issues: {type(failure).__name__}") from failure
