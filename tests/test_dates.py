@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rectify.dates import BUSINESS_DAY_NOTE, resolve, resolve_deadline, uses_business_days, within
+from rectify.dates import resolve, resolve_deadline, within
 from rectify.errors import AmbiguousDate, BadDate
 
 THURSDAY = date(2024, 2, 29)
@@ -283,13 +283,3 @@ def test_a_bad_span_is_refused_as_typed() -> None:
     with pytest.raises(BadDate) as refused:
         within("30 days", THURSDAY)
     assert refused.value.facts["text"] == "30 days"
-
-
-@pytest.mark.parametrize(
-    ("text", "counted"),
-    [("+10bd", True), ("-5BD", True), ("10bd", True), ("十个工作日", True), ("+10d", False), ("bd" * 99, False)],
-)
-def test_business_days_are_known_so_that_the_note_is_said(text: str, counted: bool) -> None:
-    """Only a count of business days calls for the note that they are Monday to Friday."""
-    assert uses_business_days(text) is counted
-    assert "Monday to Friday" in BUSINESS_DAY_NOTE

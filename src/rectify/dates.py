@@ -6,14 +6,14 @@ The wordings and how each is read stand in `wording.date_words`. Whoever resolve
 import re
 from datetime import date
 
-from rectify.errors import AmbiguousDate, BadDate
+from rectify.errors import AmbiguousDate, BadDate, CalendarNotKnown
+from rectify.faults import MissingExtra
 from rectify.model.deadline import Deadline
-from rectify.terms import DeadlineClass
+from rectify.terms import CalendarKind, DeadlineClass
 from rectify.wording.date_steps import NoDay
 from rectify.wording.date_tidy import LONGEST, tidy, why_not
-from rectify.wording.date_words import TwoReadings, counts_business_days, names_its_year, read
-
-BUSINESS_DAY_NOTE = "business days are counted Monday to Friday; the State Council calendar is not built in yet"
+from rectify.wording.date_words import TwoReadings, business_days, names_its_year, read
+from rectify.working_days import plus
 
 _SHOWN = 60
 _UNSIGNED_STEP = re.compile("[0-9]{1,5}(?:bd|[dwmy])")
@@ -27,6 +27,7 @@ def resolve(text: str, today: date) -> date:
 
     Read are ISO (2018-12-31; also 2018/12/31, 2018.12.31, 20181231), steps (+30d -2w +3m +1y +10bd),
     eow eom eoq eoy, weekdays, and the wordings of Chinese ledgers (`wording.date_words`). Months clamp to their end.
+    Business days are those of the State Council, Monday to Friday where its calendar is not known (`counted_by`).
 
     Raises:
         AmbiguousDate: the text has two readings, given as ISO days, the earlier first.
@@ -34,7 +35,8 @@ def resolve(text: str, today: date) -> date:
     """
     words = _words(text)
     try:
-        found = read(words, today)
+        count = business_days(words)
+        found = read(words, today) if count is None else _count(today, count)[0]
     except TwoReadings as two:
         raise AmbiguousDate(text=_shown(text), first=str(two.first), second=str(two.second)) from None
     except NoDay as none:
@@ -76,9 +78,37 @@ def within(text: str, today: date) -> date:
     return resolve(f"+{words}" if _UNSIGNED_STEP.fullmatch(words) else text, today)
 
 
-def uses_business_days(text: str) -> bool:
-    """True when the text counts business days, so that `BUSINESS_DAY_NOTE` must be said with the day."""
-    return len(text) <= LONGEST and counts_business_days(tidy(text))
+def counts_business_days(text: str) -> bool:
+    """True when the text counts business days, so that `counted_by` must be said with the day: +10bd, 10个工作日内."""
+    return _business_days(text) is not None
+
+
+def counted_by(text: str, today: date) -> str | None:
+    """Which calendar the business days of a text are counted by, and why no better one; None when it counts none.
+
+    The same words mean another day where the extra `calendar` is not installed: whoever echoes the day says this.
+    """
+    count = _business_days(text)
+    return None if count is None else _count(today, count)[1]
+
+
+def _count(today: date, count: int) -> tuple[date, str]:
+    """The day so many business days on, and by which calendar."""
+    try:
+        return plus(CalendarKind.CN, today, count), "by the State Council calendar"
+    except CalendarNotKnown as unknown:
+        why = f"the State Council calendar of {unknown.facts['year']} is not known"
+    except MissingExtra as missing:
+        why = f"the State Council calendar needs: {missing.hint}"
+    return plus(CalendarKind.WEEKDAYS, today, count), f"counted Monday to Friday; {why}"
+
+
+def _business_days(text: str) -> int | None:
+    """How many business days a text asks for, with or without a sign."""
+    if len(text) > LONGEST:
+        return None
+    words = tidy(text)
+    return business_days(f"+{words}" if _UNSIGNED_STEP.fullmatch(words) else words)
 
 
 def _words(text: str) -> str:

@@ -66,14 +66,11 @@ def next_week_day(today: date, weekday: int) -> date:
 
 
 def add_business_days(start: date, count: int) -> date:
-    """The count-th Monday-to-Friday day after the start, or before it when the count is negative.
+    """The count-th Monday-to-Friday day after the start, or before it when the count, which is not 0, is negative.
 
     - The start is not counted; from a weekend, one day on is Monday and one day back is Friday.
-    - No days is the start itself, also on a weekend.
-    - Public holidays and make-up Saturdays are not known here (see `dates.BUSINESS_DAY_NOTE`).
+    - Public holidays and make-up Saturdays are not known here; `working_days` has them.
     """
-    if count == 0:
-        return start
     weekday = start.weekday()
     if weekday >= _WORKDAYS:
         start = week_day(start, 0, 4) if count > 0 else week_day(start, 1, 0)

@@ -9,6 +9,7 @@ How they are read (DOMAIN, "Words on real ledgers"):
 - `周五`, like `fri`, is the first Friday after today; `本周五` is that of today's week, which begins on Monday.
 - `30日` alone is refused: neither a day of a month nor a count of days (`30日内`, `30天`) is certain.
 - A numeric date with its year last is refused only when day and month could be changed about.
+- Business days (`+10bd`, `10个工作日内`) are only read here; which days they are is for `dates` to find.
 """
 
 import re
@@ -17,7 +18,6 @@ from datetime import date, timedelta
 
 from rectify.wording.date_steps import (
     NoDay,
-    add_business_days,
     add_months,
     day,
     month_end,
@@ -42,8 +42,9 @@ _ENDS: dict[str, Callable[[date], date]] = {
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = {name[:size]: index for index, name in enumerate(_ENGLISH) for size in range(3, len(name) + 1)}
 _NEAR = {"本": 0, "这": 0, "当": 0, "今": 0, "上": -1, "去": -1, "下": 1, "明": 1, "后": 2, "前": -2}
-_UNITS = {"天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "工作日": "bd", "月": "m", "年": "y"}
+_UNITS = {"天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "月": "m", "年": "y"}
 
+_BUSINESS_DAYS = re.compile("(?P<step>[+-][0-9]{1,5})bd|(?P<count>[0-9]{1,5})个?工作日(?:之?[内后])?")
 _YEAR = "(?:(?P<year>[0-9]{4})年|(?P<near_year>[今本明后去前])年|年(?=[底末内]))"
 _MONTH = f"(?:{_YEAR}?(?P<month>[0-9]{{1,2}})月份?|(?P<near_month>[本当这]月|[上下]个?月)|月(?=[底末]))"
 _WEEK = "(?:(?P<near_week>[本这上下])个?)?(?:周|星期|礼拜)"
@@ -58,7 +59,7 @@ class TwoReadings(Exception):
 
 
 def read(words: str, today: date) -> date | None:
-    """The day that tidied words mean; None when the words are unknown.
+    """The day that tidied words mean; None when the words are unknown, or count business days.
 
     Raises:
         TwoReadings: they mean one of two days.
@@ -77,9 +78,10 @@ def read(words: str, today: date) -> date | None:
     return None
 
 
-def counts_business_days(words: str) -> bool:
-    """True when the tidied words count Monday-to-Friday days: +10bd, 10bd, 10个工作日."""
-    return bool(re.fullmatch(r"[+-]?[0-9]{1,5}bd", words)) or "工作日" in words
+def business_days(words: str) -> int | None:
+    """How many business days on, or back, tidied words ask for: +10bd, -5bd, 10个工作日内; None for other words."""
+    found = _BUSINESS_DAYS.fullmatch(words)
+    return int(found["step"] or found["count"]) if found else None
 
 
 def names_its_year(words: str) -> bool:
@@ -88,8 +90,6 @@ def names_its_year(words: str) -> bool:
 
 
 def _step(today: date, count: int, unit: str) -> date:
-    if unit == "bd":
-        return add_business_days(today, count)
     if unit in "my":
         return add_months(today, count * (12 if unit == "y" else 1))
     return today + timedelta(days=count * (7 if unit == "w" else 1))
@@ -180,9 +180,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ("(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", _year_first),
         ("(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _year_first),
         ("(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", _year_last),
-        ("(?P<count>[+-][0-9]{1,5})(?P<unit>bd|[dwmy])", _signed_step),
+        ("(?P<count>[+-][0-9]{1,5})(?P<unit>[dwmy])", _signed_step),
         (
-            "(?![0-9]{4}年)(?P<count>[0-9]{1,5})(?:个?(?P<unit>工作日|天|周|星期|礼拜|(?<=个)月)(?:之?[内后])?"
+            "(?![0-9]{4}年)(?P<count>[0-9]{1,5})(?:个?(?P<unit>天|周|星期|礼拜|(?<=个)月)(?:之?[内后])?"
             "|(?P<bound_unit>[日年])之?[内后])",
             _counted,
         ),
