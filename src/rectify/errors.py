@@ -115,6 +115,17 @@ class BadAnchor(RectifyError):
     hint_template = "a checkpoint is used as rectify audit checkpoint printed it, byte for byte"
 
 
+class CalendarNotKnown(RectifyError):
+    """Working days were to be counted in a year whose State Council calendar is not known here."""
+
+    exit_code = ExitCode.INVALID
+    template = "working days cannot be counted on {day}: the State Council calendar of {year} is not known."
+    hint_template = (
+        "a newer version may know it: pip install -U 'rectify[calendar]'; "
+        "or count by Monday to Friday: rectify policy set calendar=weekdays --reason TEXT"
+    )
+
+
 class BadBatch(RectifyError):
     """Lines of a batch that cannot be done; each is a detail."""
 
@@ -165,3 +176,70 @@ class Refused(RectifyError):
 
     exit_code = ExitCode.REFUSED
     template = "{id} cannot be {done}: {why}."
+
+
+class PastGates(RectifyError):
+    """A hand edit of what the gates rest on, which is taken in only with a reason and `--past-gates`."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{id} cannot be adopted: {fields} changed by hand, past the gates of profile {profile}."
+    hint_template = (
+        "put it back (rectify diff shows it), or answer for it, listed by check for ever: "
+        "rectify audit adopt {id} --past-gates --reason TEXT"
+    )
+
+
+class NotOneOfThePeople(RectifyError):
+    """Where duties are separated, only the people of the register act."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{actor} is not one of the register's people, and in profile {profile} only they act."
+    hint_template = "say who acts with --as; the office adds people: rectify policy person ID --unit UNIT --role ROLE"
+
+
+class TwoPeople(RectifyError):
+    """A name that several people of the register have."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{actor} is the name of several people."
+    hint_template = "say which: --as {ids}"
+
+
+class WrongRole(RectifyError):
+    """The person who acts has not the role that may do this."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{id} cannot be {done}: {person} is {has}, and that is for {roles}."
+    hint_template = "one of them can do it: {who}"
+
+
+class WrongUnit(RectifyError):
+    """The person who acts has the role, but belongs to another unit than the issue names."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{id} cannot be {done}: {person} is of {unit}, and that is for {units}."
+    hint_template = "one of them can do it: {who}"
+
+
+class NotSeparate(RectifyError):
+    """Separation of duties: who did the one may not do the other; names the rule and the event it rests on."""
+
+    exit_code = ExitCode.REFUSED
+    template = "{id} cannot be {done}: {rule}; {because}."
+    hint_template = "somebody else must do it: {who}"
+
+
+class NotFilledIn(RectifyError):
+    """A text for the public has places that nothing is known for; each is a detail."""
+
+    exit_code = ExitCode.REFUSED
+    template = "the text of the notice is not finished: {names} not filled in."
+    hint_template = "fill in what is missing: {fills}"
+
+
+class NotForThePublic(RectifyError):
+    """A text for the public would name a person, or tell a number of theirs; each place is a detail."""
+
+    exit_code = ExitCode.REFUSED
+    template = "the text of the notice is not made: it would publish what is a person's own."
+    hint_template = "leave it out, or give the office's own telephone and address"

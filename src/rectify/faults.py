@@ -169,7 +169,7 @@ class RebuiltExists(RectifyError):
 
 
 class CaseFileExists(RectifyError):
-    """`evidence export` found something where it was to write."""
+    """`evidence export` or `notice --text` found something where it was to write."""
 
     exit_code = ExitCode.REFUSED
     template = "{path} is already there."
@@ -220,6 +220,14 @@ class NoSshKeygen(RectifyError):
     hint_template = "install OpenSSH 8.2 or newer, or leave --signature out and check it elsewhere (docs/trail.md)"
 
 
+class MissingExtra(RectifyError):
+    """What was asked for needs a library that is not installed with rectify itself."""
+
+    exit_code = ExitCode.SURROUNDINGS
+    template = "{what} needs the extra {extra}, which is not installed."
+    hint_template = "pip install 'rectify[{extra}]'"
+
+
 class NoLocks(RectifyError):
     """The system has no file locks."""
 
@@ -254,11 +262,11 @@ class SavedMeanwhile(Unpublished):
 
 
 class OutputRefused(RectifyError):
-    """What a command says cannot be written (a full device); what it did stays done."""
+    """What a command says cannot be written (a full device), and it has recorded nothing (else: `NotShown`)."""
 
     exit_code = ExitCode.SURROUNDINGS
     template = "cannot write the output: {why}."
-    hint_template = "rectify log tells whether the run was recorded"
+    hint_template = "see to where the output goes, then try again; nothing was recorded"
 
 
 class NotShown(RectifyError):

@@ -50,6 +50,14 @@ class Pace(StrEnum):
     NO_MILESTONES = "no_milestones"
 
 
+class Colour(StrEnum):
+    """How an issue stands against its plan, in the colours of monthly reports (`query_pace.py`)."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
 class Method(StrEnum):
     """How a verification was made."""
 
@@ -63,6 +71,83 @@ class Profile(StrEnum):
     """A policy profile: which gates stand before a verb."""
 
     SIMPLE = "simple"
+    SUPERVISED = "supervised"
+    CHAIN = "chain"
+
+
+class Role(StrEnum):
+    """What a person may do where duties are separated (DOMAIN: who does what)."""
+
+    OFFICE = "office"
+    RESPONSIBLE = "responsible"
+    ACCEPTING = "accepting"
+    APPROVER = "approver"
+    PUBLIC_DESK = "public-desk"
+
+
+class CalendarKind(StrEnum):
+    """Which days count: working days by the State Council's calendar, Monday to Friday, or every day."""
+
+    CN = "cn"
+    WEEKDAYS = "weekdays"
+    CALENDAR = "calendar"
+
+
+class ExtensionState(StrEnum):
+    """What became of a wish for a later deadline (延期); `recorded` took effect at once, in profile simple."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    RECORDED = "recorded"
+
+
+class Held(StrEnum):
+    """What a look-back (回头看) found: the cure held, or the problem rebounded (反弹)."""
+
+    HELD = "held"
+    REBOUND = "rebound"
+
+
+class Rung(StrEnum):
+    """The rungs of pressing, in the order in which they grow heavier (预警 … 追责)."""
+
+    REMINDER = "reminder"
+    WARNING = "warning"
+    URGE = "urge"
+    YELLOW = "yellow"
+    RED = "red"
+    LISTED = "listed"
+    CIRCULAR = "circular"
+    SUMMONS = "summons"
+    ACCOUNTABILITY = "accountability"
+
+
+class Finding(StrEnum):
+    """What looking into a petition found (属实/部分属实/不属实)."""
+
+    FOUNDED = "founded"
+    PARTLY_FOUNDED = "partly_founded"
+    UNFOUNDED = "unfounded"
+
+
+class EvidenceKind(StrEnum):
+    """The usual kinds of evidence; a register may use other words as well."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    MEASUREMENT = "measurement"
+    SITE_RECORD = "site_record"
+    RECEIPT = "receipt"
+    PUNISHMENT = "punishment"
+    DOCUMENT = "document"
+    MEETING = "meeting"
+    PLAN = "plan"
+
+
+PAPER_KINDS: Final = frozenset({EvidenceKind.DOCUMENT, EvidenceKind.MEETING, EvidenceKind.PLAN})
+"""Kinds that show what was written or said, and not what was done (DOMAIN: a paper cure)."""
 
 
 class Verb(StrEnum):
@@ -79,6 +164,11 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     EDIT = "edit"
     NOTE = "note"
+    NOTICE = "notice"
+    EXTEND = "extend"
+    LOOKBACK = "lookback"
+    ESCALATE = "escalate"
+    POLICY = "policy"
     ADOPT = "adopt"
     UNDO = "undo"
 
@@ -139,6 +229,10 @@ ISSUE_FIELDS: Final = (
     "milestones",
     "deadline",
     "original_deadline",
+    "extensions",
+    "received_on",
+    "finding",
+    "repeats",
     "status",
     "cycle",
     "outcome",
@@ -147,8 +241,11 @@ ISSUE_FIELDS: Final = (
     "submissions",
     "verifications",
     "checklist",
+    "notices",
     "closures",
     "review_on",
+    "look_backs",
+    "escalations",
     "evidence",
     "similar",
     "tags",
@@ -158,5 +255,5 @@ ISSUE_FIELDS: Final = (
 )
 """The fields of an issue, in the order of the file; `model/issue.py` says what each holds."""
 
-DERIVED_FIELDS: Final = ("overdue", "days_left", "pace", "done")
+DERIVED_FIELDS: Final = ("overdue", "days_left", "pace", "colour", "done", "extended", "asked_to")
 """The names of computed values, beside the fields of an issue."""

@@ -3,10 +3,17 @@ from typing import Any
 import pytest
 
 from rectify.errors import Refused
-from rectify.model.gates import open_gates, require_gates, require_status, way_on
+from rectify.model.gates import Case, open_gates, require_gates, way_on
+from rectify.model.issue import Issue
 from rectify.model.lifecycle import FROM
-from rectify.terms import Profile, Status, Verb
-from tests.make import evidence, issue
+from rectify.model.transition import require_status
+from rectify.terms import Status, Verb
+from tests.make import TODAY, evidence, issue, register
+
+
+def case(verb: Verb, of: Issue) -> Case:
+    """The case of an issue in a register of profile simple."""
+    return Case(verb, of, register(of), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -25,20 +32,20 @@ from tests.make import evidence, issue
 )
 def test_the_gates_of_the_simple_profile(verb: Verb, fields: dict[str, Any], gates: list[str]) -> None:
     """Work begins with a responsible unit; what is handed in or struck off rests on evidence of this cycle."""
-    assert [gate.open_words for gate in open_gates(Profile.SIMPLE, verb, issue(**fields))] == gates
+    assert [word for words in open_gates(case(verb, issue(**fields))).values() for word in words] == gates
 
 
 def test_a_refusal_names_the_gate_and_the_command_that_opens_it() -> None:
     """An open gate is told with the way through it."""
     with pytest.raises(Refused) as told:
-        require_gates(Profile.SIMPLE, Verb.CLOSE, issue())
+        require_gates(case(Verb.CLOSE, issue()))
     assert told.value.message == "QH-05 cannot be closed: no evidence."
     assert told.value.hint == "rectify close QH-05 --evidence FILE"
 
 
 def test_a_passed_gate_lets_through() -> None:
     """Nothing is said when nothing is wrong."""
-    require_gates(Profile.SIMPLE, Verb.CLOSE, issue(evidence=[evidence()]))
+    require_gates(case(Verb.CLOSE, issue(evidence=[evidence()])))
 
 
 @pytest.mark.parametrize(
@@ -76,5 +83,5 @@ def test_every_status_is_either_allowed_or_refused(verb: Verb) -> None:
 
 def test_the_way_on_opens_the_first_gate() -> None:
     """An open issue without a responsible unit is assigned before it is started."""
-    assert way_on(Profile.SIMPLE, issue(status="open", units={})) == "rectify assign QH-05 --unit UNIT"
-    assert way_on(Profile.SIMPLE, issue(status="open", units={"responsible": ["甲局"]})) == "rectify start QH-05"
+    assert way_on(case(Verb.CLOSE, issue(status="open", units={}))) == "rectify assign QH-05 --unit UNIT"
+    assert way_on(case(Verb.CLOSE, issue(status="open", units={"responsible": ["甲局"]}))) == "rectify start QH-05"

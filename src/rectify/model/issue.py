@@ -5,15 +5,16 @@ from typing import Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from rectify.model.closing import Answer, Closure, Submission, Verification
+from rectify.model.closing import Answer, Closure, LookBack, Notice, Submission, Verification
 from rectify.model.deadline import Deadline
 from rectify.model.evidence import Evidence
 from rectify.model.plan import Indicator, Measure, Milestone, Verdict
+from rectify.model.pressing import Escalation, Extension
 from rectify.model.record import Record
 from rectify.model.source import Source
 from rectify.model.text import CustomKey, Day, IssueId, Line, Percent, Text, Whole
 from rectify.model.units import Units
-from rectify.terms import Kind, Outcome, Status
+from rectify.terms import Finding, Kind, Outcome, Status
 
 
 class Issue(Record):
@@ -22,6 +23,7 @@ class Issue(Record):
     - `status`, pace, the deadline's class and `outcome` are four axes that never mix.
     - `original_deadline` is filled by the first change of the deadline and never changes after.
     - `cycle` counts the lives of an issue: a rebound (反弹) begins the next on the same id.
+    - A petition (群众举报件) was received on a day, may repeat an earlier one, and has a finding.
     """
 
     id: IssueId
@@ -44,6 +46,10 @@ class Issue(Record):
     milestones: tuple[Milestone, ...] = ()
     deadline: Deadline | None = None
     original_deadline: Deadline | None = None
+    extensions: tuple[Extension, ...] = ()
+    received_on: Day | None = None
+    finding: Finding | None = None
+    repeats: IssueId | None = None
     status: Status
     cycle: Whole = 1
     outcome: Outcome | None = None
@@ -52,8 +58,11 @@ class Issue(Record):
     submissions: tuple[Submission, ...] = ()
     verifications: tuple[Verification, ...] = ()
     checklist: tuple[Answer, ...] = ()
+    notices: tuple[Notice, ...] = ()
     closures: tuple[Closure, ...] = ()
     review_on: Day | None = None
+    look_backs: tuple[LookBack, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     similar: tuple[IssueId, ...] = ()
     tags: tuple[Line, ...] = ()
@@ -79,3 +88,22 @@ class Issue(Record):
     def present_evidence(self) -> tuple[Evidence, ...]:
         """The evidence of the present cycle, which alone counts for its gates."""
         return tuple(item for item in self.evidence if item.cycle == self.cycle)
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """The digests of the files that came with a step of the procedure in this cycle; they are not verified."""
+        steps: tuple[Verification | Notice | Closure | LookBack | Extension | Escalation, ...] = (
+            *self.verifications,
+            *self.notices,
+            *self.closures,
+            *self.look_backs,
+            *self.extensions,
+            *self.escalations,
+        )
+        return frozenset(digest for step in steps if step.cycle == self.cycle for digest in step.papers)
+
+    @property
+    def proof(self) -> tuple[Evidence, ...]:
+        """The evidence of the present cycle that speaks for the cure itself, the papers of the procedure left out."""
+        papers = self.papers
+        return tuple(item for item in self.present_evidence if item.sha256 not in papers)

@@ -3,7 +3,9 @@
 - `add` makes an issue open; `start` open → in_progress; `submit` open or in_progress → submitted.
 - `verify` submitted → verified (again from verified when stale).
 - `return` submitted, verified or on_notice → in_progress.
-- `close` → closed from any status that is not closed (profile simple); `reopen` closed → in_progress.
+- `notice` verified → on_notice; withdrawn, back to verified.
+- `close` → closed from any status that is not closed, past the gates of the profile; `reopen` closed → in_progress.
+- `extend` and `escalate` are for what is not closed, `lookback` for what is; none of them moves the status.
 - A verb on an issue already where it leads is nothing to do.
 """
 
@@ -21,6 +23,10 @@ FROM: Final[Mapping[Verb, frozenset[Status]]] = {
     Verb.SUBMIT: frozenset({Status.OPEN, Status.IN_PROGRESS}),
     Verb.RETURN: frozenset({Status.SUBMITTED, Status.VERIFIED, Status.ON_NOTICE}),
     Verb.VERIFY: frozenset({Status.SUBMITTED}),
+    Verb.NOTICE: frozenset({Status.VERIFIED}),
+    Verb.EXTEND: NOT_CLOSED,
+    Verb.ESCALATE: NOT_CLOSED,
+    Verb.LOOKBACK: frozenset({Status.CLOSED}),
     Verb.CLOSE: NOT_CLOSED,
     Verb.REOPEN: frozenset({Status.CLOSED}),
 }
@@ -30,6 +36,7 @@ LEADS_TO: Final[Mapping[Verb, Status]] = {
     Verb.SUBMIT: Status.SUBMITTED,
     Verb.RETURN: Status.IN_PROGRESS,
     Verb.VERIFY: Status.VERIFIED,
+    Verb.NOTICE: Status.ON_NOTICE,
     Verb.CLOSE: Status.CLOSED,
 }
 
@@ -42,8 +49,49 @@ GATES: Final[Mapping[Profile, Mapping[Verb, tuple[str, ...]]]] = {
         Verb.SUBMIT: ("evidence",),
         Verb.CLOSE: ("evidence",),
     },
+    Profile.SUPERVISED: {
+        Verb.START: ("responsible_unit",),
+        Verb.SUBMIT: ("responsible_unit", "measures_done", "evidence"),
+        Verb.VERIFY: ("measures_done",),
+        Verb.NOTICE: ("measures_done", "accepted"),
+        Verb.CLOSE: ("evidence", "measures_done", "tasks_closed", "accepted", "unfounded"),
+    },
+    Profile.CHAIN: {
+        Verb.START: ("responsible_unit",),
+        Verb.SUBMIT: ("responsible_unit", "measures_done", "evidence"),
+        Verb.VERIFY: ("measures_done",),
+        Verb.NOTICE: ("measures_done", "accepted"),
+        Verb.CLOSE: (
+            "evidence",
+            "measures_done",
+            "tasks_closed",
+            "accepted",
+            "checklist",
+            "notice",
+            "filing",
+            "like_problems",
+            "unfounded",
+        ),
+    },
 }
 """Gates by name, in the order they are told; `model/gates.py` holds each one's rule."""
+
+UNFOUNDED_GATES: Final[Mapping[Profile, Mapping[Verb, tuple[str, ...]]]] = {
+    Profile.SIMPLE: GATES[Profile.SIMPLE],
+    Profile.SUPERVISED: {
+        Verb.START: ("responsible_unit",),
+        Verb.SUBMIT: ("responsible_unit", "evidence"),
+        Verb.NOTICE: ("accepted",),
+        Verb.CLOSE: ("evidence", "accepted", "unfounded"),
+    },
+    Profile.CHAIN: {
+        Verb.START: ("responsible_unit",),
+        Verb.SUBMIT: ("responsible_unit", "evidence"),
+        Verb.NOTICE: ("accepted",),
+        Verb.CLOSE: ("evidence", "accepted", "unfounded"),
+    },
+}
+"""The gates of a petition that was found to be unfounded (不属实): looked into, confirmed by another, closed."""
 
 DONE_WORD: Final[Mapping[Verb, str]] = {
     Verb.ASSIGN: "assigned",
@@ -57,6 +105,12 @@ DONE_WORD: Final[Mapping[Verb, str]] = {
     Verb.EDIT: "edited",
     Verb.ADD: "added",
     Verb.NOTE: "noted",
+    Verb.NOTICE: "put on notice",
+    Verb.EXTEND: "extended",
+    Verb.LOOKBACK: "looked back at",
+    Verb.ESCALATE: "escalated",
+    Verb.POLICY: "changed",
+    Verb.ADOPT: "adopted",
     Verb.UNDO: "undone",
 }
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rectify.model.event import Event
+from rectify.model.deed import Deed
 from rectify.model.evidence import Evidence
+from rectify.model.people import Person
 
 
-def _no_past(_: str) -> Sequence[Event]:
+def _no_past(_: str) -> Sequence[Deed]:
     return ()
 
 
@@ -17,14 +18,16 @@ class Moment:
     """Handed to `decide` by the session.
 
     `today` is the business day in the register's time zone, `recorded` the clock's own day there (it differs
-    where a `today` was asked for); `actor` is the name as recorded;
-    `attached` the evidence handed in with this action, hashed; `past` gives an issue's earlier events;
+    where a `today` was asked for); `actor` is the name as recorded, `person` who that is where the register knows;
+    `attached` the evidence handed in with this action, hashed; `past` gives what was done to an issue, oldest first,
+    those of the same run included;
     `gone` are ids of issues that were deleted by hand: they are not given away.
     """
 
     today: date
     actor: str
     attached: tuple[Evidence, ...] = ()
-    past: Callable[[str], Sequence[Event]] = _no_past
+    past: Callable[[str], Sequence[Deed]] = _no_past
     recorded: date | None = None
     gone: tuple[str, ...] = ()
+    person: Person | None = None

@@ -1,5 +1,7 @@
 """The plan of an issue: measures, milestones, indicators, and the verdict on its pace."""
 
+from decimal import Decimal
+
 from rectify.model.deadline import Deadline
 from rectify.model.record import Record
 from rectify.model.text import Day, Figure, Line, Text
@@ -25,8 +27,19 @@ class Milestone(Record):
     done_on: Day | None = None
 
 
+class Reading(Record):
+    """One reading of an indicator: the day it is of, and the figure."""
+
+    on: Day
+    value: Figure
+    by: Line | None = None
+
+
 class Indicator(Record):
-    """A measured figure: where it began, where it must come to, where it is. `unit` is of measurement."""
+    """A measured figure: where it began, where it must come to, where it is. `unit` is of measurement.
+
+    `readings` are all that were reported, in the order they came; `actual` and `as_of` are the last one's.
+    """
 
     name: Line
     baseline: Figure | None = None
@@ -34,6 +47,13 @@ class Indicator(Record):
     actual: Figure | None = None
     unit: Line | None = None
     as_of: Day | None = None
+    readings: tuple[Reading, ...] = ()
+
+    def is_worse(self, before: Decimal, after: Decimal) -> bool:
+        """True when a figure moved away from where it must come to; a figure without a direction never does."""
+        if self.baseline is None or self.target is None or self.baseline == self.target:
+            return False
+        return after < before if self.target > self.baseline else after > before
 
 
 class Verdict(Record):

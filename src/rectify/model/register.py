@@ -57,6 +57,14 @@ class Register:
         """True when the id is taken; letter case makes no new id."""
         return self.holder_of(id_) is not None
 
+    def entry(self, name: str) -> "Entry | None":
+        """The issue of an id, or the header; None when there is no such issue."""
+        return self.header if name == RESERVED_ID else self.by_id.get(name)
+
+    def with_entry(self, entry: "Entry") -> "Register":
+        """This register with an issue put in, or with another header."""
+        return replace(self, header=entry) if isinstance(entry, Header) else self.with_issue(entry)
+
     def with_issue(self, issue: Issue) -> "Register":
         """This register with the issue put in, in its place or at the end."""
         by_id = self.by_id.copy()  # a fifteenth of the time of {**by_id}: a batch does it once a line
@@ -73,3 +81,7 @@ class Register:
         if near:
             return "did you mean " + " or ".join(near) + "?"
         return "list them with: rectify list --all" if self.by_id else "the register has no issues yet"
+
+
+Entry = Issue | Header
+"""What the trail has an entry for."""

@@ -1,4 +1,8 @@
-"""The digests a verification is bound to, so that a later change makes it stale."""
+"""The digests a verification is bound to, so that a later change makes it stale.
+
+What belongs to the procedure and not to the cure (a record of acceptance, an urging letter) is not part of it: else
+each level of acceptance would undo the one below.
+"""
 
 import hashlib
 import json
@@ -7,21 +11,24 @@ from typing import Any
 from rectify.model.closing import Verification
 from rectify.model.issue import Issue
 
-_SUBSTANCE = ("title", "description", "target", "standard", "indicators", "measures", "milestones")
+SUBSTANCE = ("title", "description", "target", "standard", "indicators", "measures", "milestones", "kind", "finding")
+_SINCE_LATER = ("kind", "finding")
+"""Fields that came later: absent, they leave the digest as it was before there were any."""
 
 
 def substance_digest(issue: Issue) -> str:
     """sha256 of what is to be done and by whom, as canonical JSON."""
     data = issue.data()
     units = data.get("units", {})
-    seen = {key: data.get(key) for key in _SUBSTANCE}
+    seen = {key: data.get(key) for key in SUBSTANCE if key in data or key not in _SINCE_LATER}
     seen["units"] = {key: units.get(key) for key in ("responsible", "lead")}
     return _digest(seen)
 
 
 def evidence_digest(issue: Issue) -> str:
-    """sha256 of the digests of the present cycle's evidence, in order."""
-    return _digest([item.sha256 for item in issue.present_evidence])
+    """sha256 of the digests of the present cycle's evidence, in order, the papers of the procedure left out."""
+    papers = issue.papers
+    return _digest([item.sha256 for item in issue.present_evidence if item.sha256 not in papers])
 
 
 def is_stale(verification: Verification, issue: Issue) -> bool:
