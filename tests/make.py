@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rectify.acting import Who
 from rectify.actions.action import Action
 from rectify.actions.any_action import read_action
 from rectify.errors import BadEvidence, RectifyError
@@ -17,7 +18,7 @@ from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
 from rectify.query_runs import TrailView
-from rectify.session import Session, Who
+from rectify.session import Session
 from rectify.store.memory import MemoryStore
 
 TODAY = date(2019, 3, 1)
@@ -51,9 +52,16 @@ def request(verb: str, id_: str | None = "QH-05", /, **fields: Any) -> Action:
     return read_action({"verb": verb, "id": id_} | fields, lambda: TODAY)
 
 
+def decided(action: Action, register: Register, moment: Moment) -> Issue:
+    """The issue as an action about one would have it."""
+    after = action.decide(register, moment)
+    assert isinstance(after, Issue)
+    return after
+
+
 def changes(action: Action, before: Issue, *attached: Evidence, beside: Sequence[Issue] = ()) -> dict[str, Any]:
     """What an action changes in an issue: the new value by path, as the trail would tell it."""
-    after = action.decide(register(before, *beside), moment(*attached))
+    after = decided(action, register(before, *beside), moment(*attached))
     return {change.path: change.after for change in make_event("x", before.id, before.data(), after.data()).changes}
 
 

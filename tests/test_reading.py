@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -8,10 +8,12 @@ from rectify.faults import DiskRefused, MayNotWrite
 from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.model.ground import Ground
+from rectify.model.header import Header
+from rectify.reading import needs_trail
 from rectify.store.memory import MemoryStore
 from rectify.store.store import Loaded
 from rectify.terms import Severity
-from tests.make import TODAY, evidence, issue, register, request, session, store
+from tests.make import TODAY, Clock, evidence, issue, register, request, session, store
 
 
 def begun() -> MemoryStore:
@@ -124,3 +126,46 @@ def test_a_chain_that_cannot_be_replayed_is_damaged() -> None:
     assert (str(flaw.place), flaw.issue) == ("memory:2", "QH-05")
     assert flaw.message == "the trail cannot be replayed: QH-05 tags[3]: there is no such place"
     assert not session(begun()).is_pending()
+
+
+# --- what is in force -------------------------------------------------------------------------------------
+
+
+def test_in_force_is_what_the_trail_has() -> None:
+    """Header and issues edited by hand are as the trail knows them; the edits are told beside."""
+    kept = store(issue("A"), issue("B"), title="台账")
+    session(kept).do([request("note", "A", text="x")])
+    assert session(kept).in_force() == (kept.load().register, ())
+    edited = register(issue("A", place="x"), issue("C"), title="新台账")
+    found, edits = session(MemoryStore(edited, list(kept.runs()))).in_force()
+    assert found == register(issue("A"), issue("B"), issue("C"), title="台账")
+    assert [event.issue for event in edits] == ["register", "A", "B", "C"]
+
+
+def test_other_bytes_with_the_same_values_are_in_force_as_they_are() -> None:
+    """Comments and order are no edit."""
+    kept = begun()
+    other = MemoryStore(replace(kept.load(), digest="f" * 64), list(kept.runs()))
+    assert session(other).in_force() == (kept.load().register, ())
+
+
+def test_the_past_of_some_entries_is_told_up_to_a_day() -> None:
+    """Oldest first, with run and day; of those asked for."""
+    kept, clock = store(issue("A"), issue("B")), Clock()
+    session(kept, clock).do([request("note", "A", text="x"), request("note", "B", text="y")])
+    clock.move(days=1)
+    session(kept, clock).do([request("note", "A", text="z")])
+    past = session(kept, clock).past(["A"], Header())
+    assert [(deed.event.verb, deed.run) for deed in past("A")] == [("adopt", 1), ("note", 2), ("note", 3)]
+    assert [deed.run for deed in session(kept, clock).past(["A"], Header(), TODAY)("A")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_needed"),
+    [({}, False), ({"status": "submitted"}, True), ({"submissions": [{"on": "2019-01-01", "by": "x"}]}, True)],
+)
+def test_where_duties_are_separated_every_step_needs_a_trail(fields: dict[str, Any], is_needed: bool) -> None:
+    """Nobody else can vouch that the step was one's to take; in profile simple evidence and closures need one."""
+    loaded = store(issue(**fields), policy={"profile": "supervised"}).load()
+    assert needs_trail(loaded) is is_needed
+    assert not needs_trail(store(issue(**fields)).load())

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from rectify.acting import Who
 from rectify.actions.action import Action
 from rectify.errors import BadEvidence, BadUsage, BeforeTheTrail, NoTrailYet, Refused
 from rectify.faults import BatchIdUsed, ChangedMeanwhile, InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, history, replay
-from rectify.session import TOOL, Session, Who
+from rectify.session import TOOL, Session
 from rectify.store.memory import MemoryStore
 from rectify.terms import Via
 from tests.make import Clock, evidence, issue, register, request, session, store

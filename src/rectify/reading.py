@@ -3,7 +3,7 @@
 A command that only shows imports this and none of the verbs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,15 @@ from pydantic import ValidationError
 from rectify.checks.inspected import Inspected
 from rectify.errors import BeforeTheTrail, NoTrailYet
 from rectify.faults import InvalidTrail, MayNotWrite
+from rectify.model.deed import Deed
 from rectify.model.event import Event, Misfit, Run, hand_edits, replay
 from rectify.model.flaw import Flaw, Place
+from rectify.model.header import Header
+from rectify.model.issue import Issue
+from rectify.model.lifecycle import FINISHED
 from rectify.model.register import Register
+from rectify.model.text import RESERVED_ID
+from rectify.query_deeds import deeds_by_entry
 from rectify.store.store import Loaded, Store
 from rectify.terms import Severity
 
@@ -36,10 +42,14 @@ class Reading:
 
     def clock_day(self, register: Register) -> date:
         """The clock's own day in the register's time zone."""
-        return self._clock().astimezone(ZoneInfo(register.header.timezone)).date()
+        return self.day_of(register.header)
+
+    def day_of(self, header: Header) -> date:
+        """The clock's own day in a header's time zone."""
+        return self._clock().astimezone(ZoneInfo(header.timezone)).date()
 
     def load(self, as_of: date | None = None) -> Loaded:
-        """The register as it is, or as the trail had it at the end of a day (by recorded time).
+        """The register as it is, or as the trail had it at the end of a day (by recorded time), with its last run then.
 
         Raises:
             BeforeTheTrail, NoTrailYet: the trail began later, or not yet.
@@ -47,7 +57,9 @@ class Reading:
         loaded = self._store.load()
         if as_of is None:
             return loaded
-        return replace(loaded, register=register_after(self.runs(as_of), self._store.trail.name))
+        known, later = self._apart(as_of)
+        head = later[0].prev[-1] if later else loaded.head  # the run after it names it
+        return replace(loaded, register=register_after(known, self._store.trail.name), last=known[-1], head=head)
 
     def inspect(self) -> Inspected:
         """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write.
@@ -61,6 +73,35 @@ class Reading:
         except MayNotWrite:
             return self._as_it_stands()
 
+    def in_force(self) -> "tuple[Register, tuple[Event, ...]]":
+        """The register as the gates see it, and the hand edits that it leaves out: the trail's header and issues.
+
+        What was added by hand is there as the file has it; what was deleted, as the trail has it.
+
+        Raises:
+            InvalidTrail: the trail is damaged.
+        """
+        loaded = self._store.load()
+        if not may_differ(loaded):
+            return loaded.register, ()
+        trail = self._store.trail.name
+        entries = replayed_or_told(self._store.runs(), trail)
+        edits = edits_since(entries, loaded.register, trail)
+        if not edits:
+            return loaded.register, ()
+        register = _register_in(entries, trail)
+        for issue in loaded.register.issues:
+            if issue.id not in entries:
+                register = register.with_issue(issue)
+        return register, edits
+
+    def past(
+        self, entries: Collection[str], header: Header, until: date | None = None
+    ) -> Callable[[str], Sequence[Deed]]:
+        """What was done to each of these entries, oldest first, as the trail tells it up to the end of a day."""
+        zone = ZoneInfo(header.timezone)
+        return deeds_by_entry(self.runs(until), lambda run: recorded_on(run, zone), entries).__getitem__
+
     def runs(self, until: date | None = None) -> list[Run]:
         """The trail, oldest first; the whole, or what was known at the end of a day.
 
@@ -69,9 +110,11 @@ class Reading:
         Raises:
             BeforeTheTrail, NoTrailYet: the trail began later, or not yet.
         """
+        return list(self._store.runs()) if until is None else self._apart(until)[0]
+
+    def _apart(self, until: date) -> tuple[list[Run], list[Run]]:
+        """What was known at the end of a day, and what was recorded after it."""
         runs = list(self._store.runs())
-        if until is None:
-            return runs
         zone = ZoneInfo(self._store.load().register.header.timezone)
         known = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= until]
         if not runs:
@@ -79,7 +122,7 @@ class Reading:
         if not known:
             first = recorded_on(runs[0], zone).isoformat()
             raise BeforeTheTrail(name=self._store.name, first=first, asked=until.isoformat())
-        return runs[: known[-1]]
+        return runs[: known[-1]], runs[known[-1] :]
 
     def is_pending(self) -> bool:
         """True when a run is recorded but not published yet."""
@@ -150,10 +193,35 @@ def register_after(runs: Iterable[Run], trail: str) -> Register:
     Raises:
         InvalidTrail: they leave none.
     """
+    return _register_in(replayed_or_told(runs, trail), trail)
+
+
+def _register_in(entries: dict[str, dict[str, Any]], trail: str) -> Register:
     try:
-        return Register.from_data(replayed_or_told(runs, trail))
+        return Register.from_data(entries)
     except ValidationError as error:
         raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
+
+
+def header_in(entries: dict[str, dict[str, Any]], trail: str) -> Header:
+    """The header that the trail leads to; its gates are in force whatever the file says.
+
+    Raises:
+        InvalidTrail: it is none.
+    """
+    try:
+        return Header.model_validate(entries.get(RESERVED_ID, {}))
+    except ValidationError as error:
+        raise InvalidTrail(place=trail, why=f"the header it leads to is none ({error.errors()[0]['msg']})") from None
+
+
+def may_differ(loaded: Loaded) -> bool:
+    """True when the register may be another than the trail says: its bytes are others, or something was left outside.
+
+    Equal digests and nothing outside: nobody need compare.
+    """
+    last = loaded.last
+    return last is not None and (last.after != loaded.digest or bool(last.outside))
 
 
 def doubts(loaded: Loaded, trail: str) -> tuple[Flaw, ...]:
@@ -167,10 +235,21 @@ def doubts(loaded: Loaded, trail: str) -> tuple[Flaw, ...]:
 
 
 def needs_trail(loaded: Loaded) -> bool:
-    """True when there is evidence or a closure that only a trail can vouch for, or what is left of a trail."""
+    """True when there is what only a trail can vouch for, or what is left of a trail.
+
+    That is evidence and closures; where duties are separated, every step towards one as well.
+    """
     if loaded.is_trail_emptied or loaded.has_case_files:
         return True
-    return any(issue.evidence or issue.closures for issue in loaded.register.issues)
+    register = loaded.register
+    if any(issue.evidence or issue.closures for issue in register.issues):
+        return True
+    return register.header.policy.separates_duties and any(_has_gone_on(issue) for issue in register.issues)
+
+
+def _has_gone_on(issue: Issue) -> bool:
+    """True for an issue that was handed in, or more."""
+    return issue.status in FINISHED or bool(issue.submissions or issue.verifications or issue.notices)
 
 
 def with_evidence(register: Register, runs: Iterable[Run]) -> list[str]:

@@ -6,53 +6,32 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
+from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
-
 from rectify import __version__
+from rectify.acting import Acting, Who, clean_line, clean_text
 from rectify.actions.action import Action
 from rectify.actions.judge import Earlier, Judgement, judge
-from rectify.errors import BadEvidence, BadUsage
+from rectify.errors import BadEvidence
 from rectify.faults import BatchIdUsed
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
-from rectify.model.header import Policy
 from rectify.model.moment import Moment
+from rectify.model.policy import Policy
 from rectify.model.register import Register
-from rectify.model.text import Line, Text
+from rectify.model.text import RESERVED_ID
 from rectify.reading import Clock, Reading, recorded_on
 from rectify.standing import Standing
 from rectify.store.store import Loaded, Receipt, Store
-from rectify.terms import Via
+from rectify.terms import Verb, Via
 
 if TYPE_CHECKING:
     from rectify.actions.undoing import Undoing
 
 TOOL = f"rectify {__version__}"
-
-
-_LINE: Final[TypeAdapter[str]] = TypeAdapter(Line)
-_TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who acts: the name as recorded, and the login and host it was done from; each one line of text, in NFC.
-
-    Raises:
-        BadUsage: a name that is none.
-    """
-
-    actor: str
-    login: str
-    host: str
-
-    def __post_init__(self) -> None:
-        for field in ("actor", "login", "host"):
-            object.__setattr__(self, field, _clean(_LINE, field, getattr(self, field)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +98,7 @@ class Session(Reading):
             BatchIdUsed: a batch of this id was applied before, and not with these actions.
             RectifyError: the register cannot be read or written; refusals stand in the outcome.
         """
-        batch_id = None if batch_id is None else _clean(_LINE, "batch id", batch_id)
+        batch_id = None if batch_id is None else clean_line("batch id", batch_id)
         try:
             paths = dict.fromkeys(path for action in actions for path in action.handed_in)
             attached = {path: self._take_in(path) for path in paths}
@@ -147,7 +126,7 @@ class Session(Reading):
         from rectify.actions.undoing import undoing
         from rectify.query_runs import TrailView
 
-        reason = None if reason is None else _clean(_TEXT, "reason", reason)
+        reason = None if reason is None else clean_text("reason", reason)
         with self._store.writing() as loaded:
             standing, zone = Standing(self._store, loaded), ZoneInfo(loaded.register.header.timezone)
             names = (self._store.name, self._store.trail.name)
@@ -155,29 +134,35 @@ class Session(Reading):
             found = undoing(trail, seq, reason=reason, on=on)
             return found, self._do(loaded, standing, found.requests, _How(Via.UNDO))
 
-    def adopt(self, ids: Sequence[str] = (), *, reason: str, begin: bool = False) -> Outcome:
-        """Take hand edits into the trail: those of the ids, or all.
+    def adopt(self, ids: Sequence[str] = (), *, reason: str, begin: bool = False, past_gates: bool = False) -> Outcome:
+        """Take hand edits into the trail: those of the ids, or all; where duties are separated, the office does it.
 
         Args:
             ids: entries to adopt (`register` is the header); all edited ones when empty.
             reason: why.
             begin: start a trail for a register that has evidence or closures but none.
+            past_gates: also edits of what the gates rest on; such a run is listed by `check` for ever.
 
         Raises:
             BadUsage: the reason is empty.
+            NotOneOfThePeople, WrongRole: who acts is not of the office.
+            PastGates: an edit of what the gates rest on, without `past_gates`.
             IssueGone: an issue was deleted by hand, and it was named, or there is nothing else.
             Refused: an edit that cannot be adopted.
         """
-        reason = _clean(_TEXT, "reason", reason)
+        reason = clean_text("reason", reason)
         with self._store.writing() as loaded:
             standing = Standing(self._store, loaded, may_begin=begin)
-            taken_in = standing.begin(self._run, reason)
-            register, events = standing.adopt(ids, reason)
+            acting = Acting.under(standing.header, self._who)
+            acting.require(Verb.ADOPT, standing.header)
+            taken_in = standing.begin(partial(self._run, acting), reason)
+            register, events = standing.adopt(ids, reason, past_gates=past_gates)
             outcome = Outcome((), register, hand_edits=events, taken_in=taken_in, gone=() if ids else standing.gone)
             if not events:
                 return outcome
             left = tuple(entry for entry in standing.outside if entry not in {event.issue for event in events})
-            return replace(outcome, receipt=self._store.commit(self._run(events, Via.ADOPT, outside=left), register))
+            run = self._run(acting, events, Via.ADOPT, outside=left)
+            return replace(outcome, receipt=self._store.commit(run, register))
 
     def _do(
         self,
@@ -188,37 +173,42 @@ class Session(Reading):
         attached: Mapping[str, Evidence | BadEvidence] = MappingProxyType({}),
     ) -> Outcome:
         """The loop, under the lock: judge, compare, commit."""
-        moment_of = self._moments(loaded, standing, attached)
+        acting = Acting.under(standing.header, self._who)
+        moment_of = self._moments(standing, acting, attached)
+        in_force = replace(loaded.register, header=standing.header)
         if how.batch_id is not None and standing.has_batch(how.batch_id):
-            _require_repeat(how.batch_id, loaded, standing.not_in_batch(how.batch_id, actions), moment_of)
+            _require_repeat(how.batch_id, in_force, standing.not_in_batch(how.batch_id, actions), moment_of)
             undone_by = standing.batch_undone_by(how.batch_id)
             return Outcome((), loaded.register, is_repeat=True, undone_by=undone_by)
-        register, judgements = judge(loaded.register, actions, moment_of, how.step)
+        register, judgements = judge(in_force, actions, moment_of, how.step)
+        if RESERVED_ID in standing.outside:  # the file keeps its own header until that is adopted
+            register = replace(register, header=loaded.register.header)
         outcome = Outcome(judgements, register, hand_edits=standing.edits)
         events = tuple(judgement.event for judgement in judgements if judgement.event)
         if not events or (outcome.errors and not how.keep_going):
             return outcome
-        taken_in = standing.begin(self._run)
-        run = self._run(events, how.via, batch_id=how.batch_id, outside=standing.outside)
+        taken_in = standing.begin(partial(self._run, acting))
+        run = self._run(acting, events, how.via, batch_id=how.batch_id, outside=standing.outside)
         return replace(outcome, receipt=self._store.commit(run, register), taken_in=taken_in)
 
     def _moments(
-        self, loaded: Loaded, standing: Standing, attached: Mapping[str, Evidence | BadEvidence]
+        self, standing: Standing, acting: Acting, attached: Mapping[str, Evidence | BadEvidence]
     ) -> Callable[[Action, Earlier], Moment]:
         """What gives each action its moment, or refuses it."""
-        today = self.today(loaded.register)
+        header = standing.header
+        today, recorded = self._today or self.day_of(header), self.day_of(header)
 
         def moment_of(action: Action, earlier: Earlier) -> Moment:
             standing.guard(action, earlier)
-            policy = loaded.register.header.policy
-            evidence = tuple(_taken(attached[path], path, policy) for path in action.handed_in)
+            evidence = tuple(_taken(attached[path], path, header.policy) for path in action.handed_in)
             return Moment(
                 today=today,
-                actor=self._who.actor,
+                actor=acting.who.actor,
                 attached=evidence,
-                past=lambda entry: standing.past(entry, earlier),
+                past=lambda entry: (*standing.past(entry), *acting.deeds(earlier.get(entry, ()), today)),
                 gone=standing.gone,
-                recorded=self.clock_day(loaded.register),
+                recorded=recorded,
+                person=acting.person,
             )
 
         return moment_of
@@ -231,6 +221,7 @@ class Session(Reading):
 
     def _run(
         self,
+        acting: Acting,
         events: tuple[Event, ...],
         via: Via,
         *,
@@ -238,26 +229,18 @@ class Session(Reading):
         outside: tuple[str, ...] = (),
     ) -> Run:
         at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        who = self._who
+        who = acting.who
         return Run(at, who.actor, who.login, who.host, via, TOOL, events, batch_id=batch_id, outside=outside)
 
 
 def _require_repeat(
-    batch_id: str, loaded: Loaded, rest: Sequence[Action], moment_of: Callable[[Action, Earlier], Moment]
+    batch_id: str, register: Register, rest: Sequence[Action], moment_of: Callable[[Action, Earlier], Moment]
 ) -> None:
     """Refuse a batch under a used name when a line beyond those recorded would do something, or cannot be done."""
-    _, judgements = judge(loaded.register, rest, moment_of)
+    _, judgements = judge(register, rest, moment_of)
     for one in judgements:
         if one.event or one.error:
             raise BatchIdUsed(batch_id=batch_id, line=f"{one.action.verb} {one.action.id}".strip())
-
-
-def _clean(kind: TypeAdapter[str], name: str, text: str) -> str:
-    """What goes into the trail beside the events, as strictly read as they are: not empty, NFC, whole letters."""
-    try:
-        return kind.validate_python(text)
-    except ValidationError as error:
-        raise BadUsage(message=f"{name} {text!r}: {error.errors()[0]['msg']}") from None
 
 
 def _taken(found: Evidence | BadEvidence, path: str, policy: Policy) -> Evidence:

@@ -10,19 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from rectify.actions.action import Action
-from rectify.actions.adopt import adopted
+from rectify.actions.adopt import adopted, require_gates_kept
 from rectify.actions.judge import Earlier
 from rectify.faults import ChangedMeanwhile, InvalidTrail, IssueGone, NotAdopted, TrailEmptied, TrailMissing
+from rectify.model.deed import Deed
 from rectify.model.event import Event, Run, make_event
+from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
+from rectify.query_deeds import deeds_by_entry
 from rectify.query_runs import undone_by
-from rectify.reading import edits_since, needs_trail, replayed_or_told
+from rectify.reading import edits_since, header_in, may_differ, needs_trail, recorded_on, replayed_or_told
 from rectify.store.store import Loaded, Store
 from rectify.terms import Verb, Via
 
@@ -44,7 +48,7 @@ class Standing:
         self._store, self._loaded = store, loaded
         if not loaded.has_trail and not may_begin and needs_trail(loaded):
             raise (TrailEmptied if loaded.is_trail_emptied else TrailMissing)(name=store.name, trail=store.trail.name)
-        self.replayed = replayed_or_told(store.runs(), store.trail.name) if _may_differ(loaded) else {}
+        self.replayed = replayed_or_told(store.runs(), store.trail.name) if may_differ(loaded) else {}
         self.edits = edits_since(self.replayed, loaded.register, store.trail.name) if self.replayed else ()
 
     @cached_property
@@ -69,20 +73,27 @@ class Standing:
             raise IssueGone(id=entry, name=self._store.name)
         if action.id in self.outside:
             raise NotAdopted(id=action.id)
-        if action.if_rev is not None and action.if_rev != (actual := len(self.past(action.id, earlier))):
+        if action.if_rev is not None and action.if_rev != (actual := self._revision(action.id, earlier)):
             raise ChangedMeanwhile(id=action.id, actual=actual, expected=action.if_rev)
 
-    def past(self, entry: str, earlier: Earlier = MappingProxyType({})) -> Sequence[Event]:
-        """The events of an entry, oldest first, with those of `earlier`; their number is its revision."""
-        return (*self._by_entry.get(entry, ()), *earlier.get(entry, ()))
+    def _revision(self, entry: str, earlier: Earlier) -> int:
+        return len(self.past(entry)) + len(earlier.get(entry, ()))
 
     @cached_property
-    def _by_entry(self) -> dict[str, list[Event]]:
-        events: dict[str, list[Event]] = {}
-        for run in self._store.runs():
-            for event in run.events:
-                events.setdefault(event.issue, []).append(event)
-        return events
+    def header(self) -> Header:
+        """The header in force: the trail's, also where the file's was edited by hand and not adopted."""
+        if RESERVED_ID not in self.outside:
+            return self._loaded.register.header
+        return header_in(self.replayed, self._store.trail.name)
+
+    def past(self, entry: str) -> Sequence[Deed]:
+        """What was done to an entry, oldest first; its number is the revision."""
+        return self._by_entry.get(entry, ())
+
+    @cached_property
+    def _by_entry(self) -> dict[str, list[Deed]]:
+        zone = ZoneInfo(self.header.timezone)
+        return deeds_by_entry(self._store.runs(), lambda run: recorded_on(run, zone))
 
     def _gone_entry(self, action: Action) -> str | None:
         """The deleted issue that an action is about, or whose id it would take."""
@@ -110,7 +121,7 @@ class Standing:
             done[key] -= 1
         return tuple(rest)
 
-    def adopt(self, ids: Sequence[str], reason: str) -> tuple[Register, tuple[Event, ...]]:
+    def adopt(self, ids: Sequence[str], reason: str, *, past_gates: bool = False) -> tuple[Register, tuple[Event, ...]]:
         """The register with the hand edits of these entries taken in (of all, when there are none), and the events.
 
         Where all are meant, those that were deleted are left: the others can be taken in all the same.
@@ -118,6 +129,7 @@ class Standing:
         Raises:
             UnknownIssue: no entry is called so.
             IssueGone: an issue was deleted by hand, and it was named, or there is nothing else.
+            PastGates: an edit of what the gates rest on, without `past_gates`.
             Refused: an edit that cannot be adopted.
         """
         register = self._loaded.register
@@ -136,6 +148,8 @@ class Standing:
                 register = register.with_issue(issue) if issue != register.get(entry) else register
                 after = issue.data()
             events.append(make_event(Verb.ADOPT, entry, before, after, reason=reason))
+        after_all = register.header if RESERVED_ID in wanted else self.header
+        require_gates_kept(self.header, events, after_all, past_gates=past_gates)
         return register, tuple(events)
 
     def begin(self, make_run: MakeRun, reason: str | None = None) -> int:
@@ -153,11 +167,6 @@ def _keys(event: Event) -> Iterator[tuple[str, str | None, str | None, str | Non
     yield event.verb, event.issue, event.reason, event.text
     if event.verb == Verb.ADD:
         yield event.verb, event.value_after("title"), event.reason, event.text
-
-
-def _may_differ(loaded: Loaded) -> bool:
-    last = loaded.last
-    return last is not None and (last.after != loaded.digest or bool(last.outside))
 
 
 def _adopted_or_told(before: dict[str, Any], on_disk: Issue, trail: str) -> Issue:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,12 +8,12 @@ from rectify.actions.add import Add, next_id
 from rectify.errors import RectifyError, Refused, UnknownIssue
 from rectify.model.issue import Issue
 from rectify.terms import Kind, Status
-from tests.make import issue, moment, register, request
+from tests.make import decided, issue, moment, register, request
 
 
 def added(action: Action, *there: Issue, **header: Any) -> Issue:
     """The issue an add makes on a register of these issues."""
-    return action.decide(register(*there, **header), moment())
+    return decided(action, register(*there, **header), moment())
 
 
 def test_an_issue_enters_as_open() -> None:
@@ -84,3 +85,53 @@ def test_a_title_is_required() -> None:
     """An add without a title cannot be asked for."""
     with pytest.raises(RectifyError, match="add needs 'title'"):
         request("add")
+
+
+CLOCK = {"policy": {"petition_days": "10"}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "header", "deadline"),
+    [
+        ({"received": "2019-02-25"}, CLOCK, {"date": "2019-03-07", "text": "petition clock: 10 days from 2019-02-25"}),
+        ({"received": "yesterday", "due": "2019-04-01"}, CLOCK, {"date": "2019-04-01"}),
+        ({"received": "2019-02-25"}, {}, None),
+        ({}, CLOCK, None),
+    ],
+)
+def test_a_petition_has_its_own_clock(
+    asked: dict[str, Any], header: dict[str, Any], deadline: dict[str, Any] | None
+) -> None:
+    """So many days from the day it was received, unless it names its own deadline."""
+    made = added(request("add", title="异味扰民", kind="petition", **asked), **header)
+    assert (made.deadline.data() if made.deadline else None) == deadline
+    assert (made.received_on is None) is ("received" not in asked)
+
+
+def test_a_petition_repeats_one_that_is_there() -> None:
+    """Who complains again is a signal, so it must lead somewhere."""
+    asked = {"title": "又有异味", "kind": "petition", "repeats": "QH-05"}
+    assert added(request("add", None, **asked), issue()).repeats == "QH-05"
+    with pytest.raises(UnknownIssue):
+        added(request("add", None, **asked), issue("QH-06"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"received": "2019-02-25"}, "only a petition was received on a day, and it is a problem"),
+        ({"received": "2019-03-02", "kind": "petition"}, "the receipt is of 2019-03-02, a day still to come"),
+    ],
+)
+def test_what_cannot_have_been_received(asked: dict[str, Any], why: str) -> None:
+    """No other kind has a clock of its own, and nothing comes from the days ahead."""
+    with pytest.raises(Refused, match=why):
+        added(request("add", title="t", **asked), **CLOCK)
+
+
+def test_a_clock_ends_with_the_calendar() -> None:
+    """Past the year 9999 there is no day to give."""
+    last = moment(today=date.max)
+    asked = request("add", "P-1", title="t", kind="petition", received="9999-12-30")
+    with pytest.raises(Refused, match="10 days from 9999-12-30 lie outside the years 1 to 9999"):
+        asked.decide(register(**CLOCK), last)

@@ -46,22 +46,30 @@ def test_a_mapping_becomes_a_request(data: dict[str, Any], field: str, expected:
 
 
 BAD = [
-    ({}, "the line has no verb.", "the verbs are add, assign, start, progress, submit, return, verify, close, "),
+    ({}, "the line has no verb.", "the verbs are add, assign, start, progress, submit, return, verify, notice, "),
     ({"verb": "clsoe", "id": "Q"}, "no verb is called 'clsoe'.", "did you mean close?"),
     ({"verb": 5}, "no verb is called 5.", "the verbs are add"),
     ({"verb": ["close"]}, "no verb is called ['close'].", "did you mean close?"),
     ({"verb": "adopt", "id": "Q"}, "no verb is called 'adopt'.", "the verbs are add"),
     ({"verb": "close"}, "close needs 'id'.", None),
     ({"verb": "close", "id": 12}, "id: expected text.", None),
-    ({"verb": "close", "id": "-rf"}, "id: not an id: 1 to 64 letters, digits", None),
-    ({"verb": "close", "id": "Q", "evidense": "a"}, "close has no field 'evidense'; did you mean 'evidence'?", None),
+    ({"verb": "close", "id": "-rf"}, "id: '-rf' is not an id: 1 to 64 letters, digits", None),
+    ({"verb": "close", "id": "Q", "evidense": "a"}, "close has no field 'evidense'.", "did you mean 'evidence'?"),
     ({"verb": "start", "id": "Q", "zzz": 1}, "start has no field 'zzz'.", None),
-    ({"verb": "edit", "id": "Q", "sett": {}}, "edit has no field 'sett'; did you mean 'set'?", None),
-    ({"verb": "close", "id": "Q", "evidence": [1]}, "evidence.0: input should be a valid string", None),
-    ({"verb": "close", "id": "Q", "outcome": "done"}, "outcome: input should be 'rectified'", None),
+    ({"verb": "edit", "id": "Q", "sett": {}}, "edit has no field 'sett'.", "did you mean 'set'?"),
+    ({"verb": "close", "id": "Q", "evidence": [1]}, "evidence.0: expected text.", None),
+    (
+        {"verb": "close", "id": "Q", "outcome": "done"},
+        "no outcome is called 'done'.",
+        "outcome is one of: rectified",
+    ),
     ({"verb": "close", "id": "Q", "if_rev": 1.0}, "if_rev: not a whole number.", None),
-    ({"verb": "reopen", "id": "Q", "rebound": "no"}, "rebound: not a yes or no: write true or false.", None),
-    ({"verb": "verify", "idd": "Q"}, "verify needs 'id'; verify needs 'method'; verify has no field 'idd'; did", None),
+    ({"verb": "reopen", "id": "Q", "rebound": "no"}, "rebound: 'no' is not a yes or no: write true or false.", None),
+    (
+        {"verb": "verify", "idd": "Q"},
+        "verify needs 'id'; verify needs 'method'; verify has no field 'idd'.",
+        "did you mean 'id'?",
+    ),
 ]
 
 
@@ -75,6 +83,31 @@ def test_what_cannot_be_read_is_told_with_the_nearest_name(
     assert told.value.message.startswith(message)
     assert (told.value.hint or "").startswith(hint or "")
     assert told.value.exit_code is ExitCode.INVALID
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"verb": "notice", "id": "Q", "days": "ten"}, ("--days: 'ten' is not a whole number.", None)),
+        (
+            {"verb": "progress", "id": "Q", "note": "x", "indicator": {"氮": "1e3"}},
+            (
+                "--indicator 氮: '1e3' is not a figure: digits with at most one point; the unit has a key of its own.",
+                None,
+            ),
+        ),
+        (
+            {"verb": "lookback", "id": "Q", "result": "hold"},
+            ("no result is called 'hold'.", "did you mean held? --result is one of: held, rebound"),
+        ),
+    ],
+)
+def test_a_field_is_called_as_it_was_given(data: dict[str, Any], told: tuple[str, str | None]) -> None:
+    """On the command line by its option, with the name of a pair behind it."""
+    called = {name: f"--{name}" for name in ("days", "indicator", "result")}
+    with pytest.raises(BadBatchLine) as error:
+        read_action(data, lambda: TODAY, called)
+    assert (error.value.message, error.value.hint) == told
 
 
 @pytest.mark.parametrize(

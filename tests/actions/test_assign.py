@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rectify.actions.assign import Assign
-from rectify.errors import BadUsage, ExitCode, UnknownIssue
+from rectify.errors import BadUsage, ExitCode, Refused, UnknownIssue
 from rectify.model.lifecycle import NOT_CLOSED
 from rectify.terms import Status
 from tests.make import changes, issue, moment, refusal, register, request
@@ -57,9 +57,21 @@ def test_the_status_stays(status: Status) -> None:
         ),
         (
             {"deadline": DUE},
-            {"due": "2019-12-31"},
+            {"due": "2019年底"},
             "QH-05 cannot be assigned: it has a deadline already, and a deadline does not move quietly.",
-            "rectify edit QH-05 --set deadline=2019-12-31 --reason TEXT",
+            "ask for an extension: rectify extend QH-05 --to 2019年底 --reason TEXT",
+        ),
+        (
+            {"deadline": {"text": "2019年9月前"}},
+            {"due": "2019-08-31"},
+            "QH-05 cannot be assigned: it has a deadline already, and a deadline does not move quietly.",
+            "ask for an extension: rectify extend QH-05 --to 2019-08-31 --reason TEXT",
+        ),
+        (
+            {"deadline": DUE},
+            {"due": "2018-11-30"},
+            "QH-05 cannot be assigned: it has a deadline already, and a deadline does not move quietly.",
+            "rectify edit QH-05 --set deadline=2018-11-30 --reason TEXT",
         ),
         (
             {"deadline": DUE},
@@ -79,6 +91,16 @@ def test_what_may_not_be_assigned(before: dict[str, Any], asked: dict[str, Any],
     """A closed issue takes nobody, and a deadline that stands does not move this way."""
     error = refusal(request("assign", **asked), issue(**before))
     assert (error.message, error.hint, error.exit_code) == (message, hint, ExitCode.REFUSED)
+
+
+@pytest.mark.parametrize("due", ["2018-11-30", "长期坚持"])
+def test_where_duties_are_separated_a_deadline_moves_by_an_extension_alone(due: str) -> None:
+    """No edit moves it there, so none is named."""
+    apart = register(issue(deadline=DUE), policy={"profile": "supervised"})
+    with pytest.raises(Refused) as told:
+        request("assign", due=due).decide(apart, moment())
+    way = "rectify extend QH-05 --to DATE --reason TEXT"
+    assert told.value.hint == f"it moves to a later day alone, and by an extension: {way}"
 
 
 def test_assigning_nothing_is_a_usage_error() -> None:

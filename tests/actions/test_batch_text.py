@@ -35,6 +35,43 @@ def test_the_form_is_guessed_from_the_first_line_that_says_something(text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        (
+            "policy set notice_days=7 filing=false --reason r",
+            {"set": {"notice_days": "7", "filing": "false"}, "reason": "r"},
+        ),
+        ("policy set --preset anhui --set filing=true", {"set": {"filing": "true"}, "preset": "anhui"}),
+        ("policy set --preset anhui", {"preset": "anhui"}),
+        (
+            "policy person 王芳 --unit 县住建局 --role office",
+            {"person": "王芳", "unit": "县住建局", "role": ["office"]},
+        ),
+        ("policy unit 县住建局 --alias 住建局", {"unit": "县住建局", "alias": ["住建局"]}),
+        ("policy --set filing=true --reason r", {"set": {"filing": "true"}, "reason": "r"}),
+    ],
+)
+def test_a_policy_goes_as_on_the_command_line(text: str, data: dict[str, Any]) -> None:
+    """What stands where ids stand is one of its three ways; one line is one request."""
+    assert told(text) == [(1, {"verb": "policy", **data})]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("policy sett a=b", "policy does not go so."),
+        ("policy person", "policy does not go so."),
+        ("policy unit a b", "policy does not go so."),
+        ("policy set filing", "policy set filing is no pair: write policy set NAME=VALUE."),
+        ("policy set filing=a --set filing=b", "policy set names filing twice."),
+    ],
+)
+def test_a_policy_that_goes_otherwise_is_refused_once(text: str, why: str) -> None:
+    """With the three ways in the hint."""
+    assert told(text) == [(1, why)]
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("", []),

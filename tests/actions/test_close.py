@@ -1,10 +1,15 @@
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from rectify.errors import ExitCode
+from rectify.errors import ExitCode, Refused
 from rectify.terms import Status
-from tests.make import changes, evidence, issue, refusal, request
+from tests.make import changes, decided, evidence, issue, refusal, register, request
+from tests.model.test_acceptance import seen
+from tests.model.test_gates_apart import CLOSING, NOTICE, ready
+from tests.trade import CHAIN, acting, head
 
 STAMPED = evidence(on="2019-03-01", by="王芳").data()
 CLOSURE = {"on": "2019-03-01", "by": "王芳", "outcome": "rectified"}
@@ -66,3 +71,75 @@ def test_what_is_closed_takes_no_new_evidence() -> None:
     error = refusal(request("close"), issue(status="closed", evidence=[evidence()]), evidence(2))
     assert error.message == "QH-05 cannot be closed: it is closed already, and the evidence is new."
     assert error.hint == "rectify reopen QH-05 --reason TEXT, then close it with the evidence"
+
+
+def test_the_chain_closes_with_papers_and_planned_look_backs() -> None:
+    """What is handed in with the closure is no evidence; the policy plans the look-backs."""
+    policy = {**CHAIN, "look_back_months": ["6"]}
+    before = ready()
+    done = decided(
+        request("close", **CLOSING, evidence=["备案表.pdf"]),
+        register(before, **head(**policy)),
+        acting("周办", attached=[evidence(5)]),
+    )
+    assert done.closures[0].data() == {
+        "on": "2019-03-01",
+        "by": "周办",
+        "outcome": "rectified",
+        **CLOSING,
+        "papers": [evidence(5).sha256],
+    }
+    assert [one.data() for one in done.look_backs] == [{"due": "2019-09-01"}]
+    assert done.proof == before.proof
+
+
+def test_an_unfounded_petition_plans_no_look_back() -> None:
+    """There was nothing that could come back."""
+    found = seen(issue(kind="petition", finding="unfounded", status="verified", evidence=[evidence()]), {})
+    policy = {**CHAIN, "look_back_months": ["6"]}
+    done = decided(request("close", outcome="unfounded"), register(found, **head(**policy)), acting("周办"))
+    assert (done.status, done.look_backs) == ("closed", ())
+
+
+def test_a_day_ahead_of_the_clock_is_told_as_that() -> None:
+    """The notice is over by the day that was given, and not by the clock."""
+    running = ready(notices=[NOTICE | {"ends": "2019-03-05"}])
+    ahead = replace(acting("周办", today=date(2019, 3, 9)), recorded=date(2019, 3, 1))
+    with pytest.raises(Refused) as told:
+        decided(request("close", **CLOSING), register(running, **head(**CHAIN)), ahead)
+    assert told.value.message == (
+        "QH-05 cannot be closed: the notice runs until 2019-03-05, and by the clock it is still 2019-03-01."
+    )
+
+
+def test_a_file_handed_in_with_the_closure_opens_no_gate() -> None:
+    """Where duties are separated it is too late for evidence of the cure."""
+    bare = ready().but(evidence=(), checklist=(), verifications=())
+    with pytest.raises(Refused) as told:
+        decided(request("close", **CLOSING), register(bare, **head(**CHAIN)), acting("周办", attached=[evidence(5)]))
+    assert told.value.message.startswith("QH-05 cannot be closed: no evidence; not accepted by")
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        ("2019-02-28", "it was accepted by 县级验收 on 2019-03-01, after 2019-02-28"),
+        ("2019-03-02", "it would be of 2019-03-02, a day still to come"),
+    ],
+)
+def test_a_closure_is_of_a_day_that_has_come_after_what_led_to_it(on: str, why: str) -> None:
+    """Where duties are separated days follow each other."""
+    one = ready(notices=[])
+    with pytest.raises(Refused) as told:
+        decided(request("close", on=on, **CLOSING), register(one, **head(**CHAIN, notice_days=0)), acting("周办"))
+    assert why in told.value.message
+
+
+def test_a_petition_that_is_unfounded_closes_as_such() -> None:
+    """Left out, the outcome is that; another one is refused."""
+    petition = seen(issue(kind="petition", finding="unfounded", status="verified", evidence=[evidence()]), {})
+    under = register(petition, **head(**CHAIN, look_back_months=["6"]))
+    done = decided(request("close"), under, acting("周办"))
+    assert (done.outcome, done.look_backs) == ("unfounded", ())
+    with pytest.raises(Refused, match="it was found to be unfounded, and that is not rectified"):
+        decided(request("close", outcome="rectified", **CLOSING), under, acting("周办"))

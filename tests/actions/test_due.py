@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from rectify.actions.due import move_deadline
+from rectify.actions.due import is_later, move_deadline
 from rectify.model.deadline import Deadline
 from tests.make import issue
 
@@ -39,3 +39,22 @@ def test_the_first_change_keeps_the_original_for_ever(
     """Filling a missing deadline is no change; what was first stays, wording and all."""
     moved = move_deadline(issue(deadline=now, original_deadline=original), deadline(to))
     assert (moved.deadline, moved.original_deadline) == (deadline(to), deadline(kept))
+
+
+@pytest.mark.parametrize(
+    ("now", "to", "is_one"),
+    [
+        (A, B, True),
+        (A, A, False),
+        (B, A, False),
+        ({"text": "2019年9月前"}, B, True),
+        ({"class": "immediate"}, B, True),
+        ({"class": "immediate", "date": "2019-01-31"}, {"date": "2019-01-31"}, False),
+        ({"class": "standing"}, B, False),
+        (A, {"class": "standing"}, False),
+        (A, {"text": "2019年9月前"}, False),
+    ],
+)
+def test_an_extension_is_a_later_certain_day(now: dict[str, Any], to: dict[str, Any], is_one: bool) -> None:
+    """From a day that is not certain any certain one is; a standing duty has none to move."""
+    assert is_later(Deadline.model_validate(now), Deadline.model_validate(to)) is is_one

@@ -3,8 +3,10 @@ from typing import Any
 import pytest
 
 from rectify.errors import BadDate, BadUsage, BadValue, ExitCode, Refused, UnknownField, UnknownIssue, UnknownPart
-from tests.make import changes, evidence, issue, refusal, request
+from tests.make import changes, decided, evidence, issue, refusal, register, request
+from tests.trade import acting, head
 
+OTHERS = [issue(id_) for id_ in ("QH-01", "QX-01", "QX-02")]
 PLAN: dict[str, Any] = {
     "units": {"lead": "州政府", "responsible": ["县政府"]},
     "measures": [{"id": "M1", "text": "清运", "deadline": {"date": "2018-06-30"}}, {"id": "1", "text": "覆土"}],
@@ -101,7 +103,7 @@ UNSETS: list[tuple[list[str], dict[str, Any]]] = [
 @pytest.mark.parametrize(("asked", "expected"), SETS)
 def test_fields_are_set_by_path(asked: dict[str, Any], expected: dict[str, Any]) -> None:
     """What is set is what changes, and the days that follow from it."""
-    assert changes(request("edit", set=asked, reason="r"), issue(**PLAN), beside=[issue("QH-01")]) == expected
+    assert changes(request("edit", set=asked, reason="r"), issue(**PLAN), beside=OTHERS) == expected
 
 
 @pytest.mark.parametrize(("asked", "expected"), UNSETS)
@@ -195,7 +197,7 @@ def test_a_field_that_a_verb_owns_is_refused(path: str, hint: str) -> None:
         ("custom.a", "", BadValue, "custom.a: the text is empty; leave the key out instead."),
         ("person", " ", BadValue, "person: the text is empty; leave the key out instead."),
         ("person", True, BadValue, "person: expected text."),
-        ("kind", "finding", BadValue, "kind: input should be 'problem', 'opinion', 'task' or 'petition'."),
+        ("kind", "finding", BadValue, "kind: no kind is called 'finding'."),
         ("review_on", "2026-02-30", BadDate, "'2026-02-30' is not a date"),
         ("deadline", "soon", BadDate, "'soon' is not a date"),
         ("parent", "QH-6", UnknownIssue, "no issue is called 'QH-6'."),
@@ -231,3 +233,51 @@ def test_a_path_is_set_or_unset_not_both() -> None:
     error = refusal(request("edit", set={"place": "x"}, unset="place"), issue())
     assert isinstance(error, BadUsage)
     assert error.message == "place is both set and unset"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "hint"),
+    [
+        ({"deadline": "2020-12-31"}, "deadline", "ask for a later one: rectify extend QH-05 --to DATE --reason TEXT"),
+        ({"kind": "petition"}, "kind", "its kind decides which gates it passes; add it anew with the right kind"),
+        ({"parent": "QH-02"}, "parent", "a task stays with its problem"),
+        (
+            {"checklist": '[{"item": "x", "answer": "是"}]'},
+            "checklist",
+            "answer it with progress, submit or verify: --answer ITEM=TEXT --proof ITEM=FILE",
+        ),
+    ],
+)
+def test_what_the_gates_rest_on_is_not_edited(asked: dict[str, str], name: str, hint: str) -> None:
+    """Where duties are separated; in profile simple it is."""
+    before = issue(parent="QH-01", deadline={"date": "2018-12-31"})
+    beside = (issue("QH-01"), issue("QH-02"))
+    action = request("edit", set=asked, reason="r")
+    with pytest.raises(Refused) as told:
+        decided(action, register(before, *beside, **head()), acting("周办"))
+    assert told.value.message == f"QH-05 cannot be edited: {name} may not be edited where duties are separated."
+    assert told.value.hint == hint
+    assert changes(action, before, beside=beside) != {}
+
+
+def test_what_was_left_empty_may_be_filled() -> None:
+    """A parent, or a deadline, that nobody had named."""
+    action = request("edit", set={"parent": "QH-01", "deadline": "2020-12-31"}, reason="r")
+    after = decided(action, register(issue(), issue("QH-01"), **head()), acting("周办"))
+    assert (after.parent, after.original_deadline) == ("QH-01", None)
+
+
+@pytest.mark.parametrize("asked", [{"set": {"indicators": '[{"name": "COD"}]'}}, {"unset": ["indicators[0]"]}])
+def test_a_reading_stays_on_record(asked: dict[str, Any]) -> None:
+    """What was reported once is neither changed nor taken away with its indicator."""
+    read = {"name": "COD", "readings": [{"on": "2019-01-01", "value": "50"}]}
+    error = refusal(request("edit", **asked, reason="r"), issue(indicators=[read]))
+    assert error.message == "QH-05 cannot be edited: the readings of COD are on record."
+
+
+@pytest.mark.parametrize("field", ["extensions", "notices", "look_backs", "escalations", "finding"])
+def test_what_the_new_verbs_own_is_theirs(field: str) -> None:
+    """Each names its verb."""
+    verb = {"notices": "notice", "look_backs": "lookback", "escalations": "escalate", "extensions": "extend"}
+    error = refusal(request("edit", set={field: "x"}), issue())
+    assert error.hint == f"use {verb.get(field, 'progress --finding')}"

@@ -27,7 +27,7 @@ def test_actions_meet_the_state_the_ones_before_them_made() -> None:
         "submit",
         "close",
     ]
-    assert [judgement.before and judgement.before.status for judgement in judgements] == [
+    assert [getattr(judgement.before, "status", None) for judgement in judgements] == [
         "open",
         "open",
         "in_progress",
@@ -91,7 +91,7 @@ def test_a_value_that_makes_no_issue_is_told_at_its_path() -> None:
     """What the model refuses is an error of the request."""
     _, (judgement,) = judge(register(id_prefix="a b"), [request("add", None, title="t")], now)
     assert isinstance(judgement.error, BadValue)
-    assert judgement.error.message.startswith("id: not an id")
+    assert judgement.error.message.startswith("id: 'a b01' is not an id")
 
 
 def test_an_add_has_no_before() -> None:
@@ -144,3 +144,17 @@ def test_a_day_that_is_not_the_clocks_own_stands_in_the_event() -> None:
     _, (plain,) = judge(register(issue()), [request("note", text="x")], lambda *_: moment())
     assert plain.event is not None
     assert plain.event.on is None
+
+
+def test_who_acts_is_who_the_header_has_by_then() -> None:
+    """A profile that begins within a run binds the actions after it: who acts must be one of the people."""
+    person = {"person": "王芳", "unit": "县整改办", "role": "office"}
+    begin = [request("policy", "register", **person), request("policy", "register", preset="supervised", reason="r")]
+    _, judgements = judge(register(issue()), [*begin, request("assign", unit="县政府"), request("submit")], now)
+    assert [type(judgement.error).__name__ for judgement in judgements] == ["NoneType"] * 3 + ["WrongRole"]
+
+    def as_stranger(_action: Action, _earlier: Mapping[str, Sequence[Event]]) -> Moment:
+        return moment(actor="生人")
+
+    _, judgements = judge(register(issue()), [*begin, request("assign", unit="县政府")], as_stranger)
+    assert [type(judgement.error).__name__ for judgement in judgements] == ["NoneType"] * 2 + ["NotOneOfThePeople"]

@@ -14,6 +14,11 @@ PLAN: dict[str, Any] = {
 }
 
 
+def read(figure: str) -> dict[str, str]:
+    """A reading as it is kept."""
+    return {"on": "2019-03-01", "value": figure, "by": "王芳"}
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
@@ -26,14 +31,23 @@ PLAN: dict[str, Any] = {
             {
                 "indicators[0].actual": "36",
                 "indicators[0].as_of": "2019-03-01",
+                "indicators[0].readings": [read("36")],
                 "indicators[1].actual": "1.5",
                 "indicators[1].as_of": "2019-03-01",
+                "indicators[1].readings": [read("1.5")],
             },
         ),
-        ({"indicator": {"矿山": 35}}, {"indicators[0].as_of": "2019-03-01"}),
+        (
+            {"indicator": {"矿山": 35}},
+            {"indicators[0].as_of": "2019-03-01", "indicators[0].readings": [read("35")]},
+        ),
         (
             {"indicator": {"矿山": "30"}, "reason": "重新核实"},
-            {"indicators[0].actual": "30", "indicators[0].as_of": "2019-03-01"},
+            {
+                "indicators[0].actual": "30",
+                "indicators[0].as_of": "2019-03-01",
+                "indicators[0].readings": [read("30")],
+            },
         ),
         ({"percent": 40}, {}),
         ({"percent": "100"}, {"percent": 100}),
@@ -101,3 +115,13 @@ def test_only_what_is_in_progress_is_reported_on(status: str) -> None:
     """A report belongs to the work."""
     error = refusal(request("progress", note="x"), issue(status=status))
     assert error.message == f"QH-05 cannot be reported on: it is {status}, and progress goes from in_progress."
+
+
+def test_what_was_found_of_a_petition_is_reported() -> None:
+    """Founded or not; another kind of issue has no such finding."""
+    petition = issue(kind="petition", status="in_progress")
+    assert changes(request("progress", note="已核", finding="unfounded"), petition) == {"finding": "unfounded"}
+    assert changes(request("progress", note="已核"), petition.but(finding="founded")) == {}
+    error = refusal(request("progress", note="已核", finding="founded"), issue(status="in_progress"))
+    assert error.message == "QH-05 cannot be reported on: only a petition is found to be founded or not."
+    assert error.hint == "it is a problem"

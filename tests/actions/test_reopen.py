@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from tests.make import changes, evidence, issue, refusal, request
+from tests.make import changes, decided, evidence, issue, moment, refusal, register, request
+from tests.trade import acting, head
 
 CLOSED: dict[str, Any] = {
     "status": "closed",
@@ -67,3 +68,13 @@ def test_a_mark_once_set_is_never_changed() -> None:
     first = {"on": "2019-01-02", "by": "李四", "outcome": "rectified", "reopened_on": "2019-01-20"}
     done = changes(request("reopen", reason="x"), issue(status="closed", cycle=2, closures=[first]))
     assert done == {"status": "in_progress", "cycle": 3}
+
+
+def test_what_shows_the_rebound_proves_no_cure() -> None:
+    """Where duties are separated it belongs to the old cycle; a finding does not outlive it."""
+    closed = issue(status="closed", kind="petition", finding="unfounded", outcome="unfounded")
+    action = request("reopen", reason="反弹", rebound=True)
+    apart = decided(action, register(closed, **head()), acting("李强", attached=[evidence()]))
+    assert ([one.cycle for one in apart.evidence], apart.present_evidence, apart.finding) == ([1], (), None)
+    simple = decided(action, register(closed), moment(evidence()))
+    assert [one.cycle for one in simple.evidence] == [2]

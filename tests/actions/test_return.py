@@ -53,3 +53,25 @@ def test_only_what_was_handed_in_is_returned(status: str) -> None:
     assert error.message == (
         f"QH-05 cannot be returned: it is {status}, and return goes from submitted or verified or on_notice."
     )
+
+
+def test_what_was_verified_and_published_goes_back_too() -> None:
+    """Verifications of this cycle are marked, a notice in force is withdrawn; what was marked before stays."""
+    seen: dict[str, Any] = {"by": "李强", "method": "onsite", "substance": "a" * 64, "evidence": "b" * 64}
+    shown: dict[str, Any] = {"ends": "2019-02-20", "days": 10, "calendar": "cn", "place": "县政府网站", "by": "公示员"}
+    before = issue(
+        status="on_notice",
+        cycle=2,
+        verifications=[{**seen, "on": "2018-02-01"}, {**seen, "on": "2019-02-02", "cycle": 2}],
+        notices=[
+            {**shown, "on": "2018-02-02"},
+            {**shown, "on": "2019-02-03", "cycle": 2, "withdrawn_on": "2019-02-04", "withdrawn_reason": "错"},
+            {**shown, "on": "2019-02-05", "cycle": 2},
+        ],
+    )
+    assert changes(request("return", reason="群众反映属实"), before) == {
+        "status": "in_progress",
+        "verifications[1].returned_on": "2019-03-01",
+        "notices[2].withdrawn_on": "2019-03-01",
+        "notices[2].withdrawn_reason": "群众反映属实",
+    }

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
-from tests.make import changes, evidence, issue, refusal, request
+from rectify.errors import Refused
+from tests.make import changes, decided, evidence, issue, refusal, register, request
+from tests.trade import CHAIN, acting, head
 
 STAMPED = evidence(on="2019-03-01", by="王芳").data()
 ON = {"on": "2019-03-01", "by": "王芳"}
@@ -68,3 +70,45 @@ def test_what_is_further_on_is_not_submitted(status: str) -> None:
     """The way back is a return or a reopening."""
     error = refusal(request("submit"), issue(status=status), evidence())
     assert error.message == f"QH-05 cannot be submitted: it is {status}, and submit goes from open or in_progress."
+
+
+def test_the_unit_that_submits_is_that_of_the_person() -> None:
+    """Where the register knows who acts; every measure is done before."""
+    before = issue(
+        status="in_progress", units={"responsible": ["县住建局", "丙局"]}, measures=[{"id": "M1", "text": "清运"}]
+    )
+    under = register(before, **head())
+    with pytest.raises(Refused) as told:
+        decided(request("submit"), under, acting("wang", attached=[evidence()]))
+    assert told.value.message == "QH-05 cannot be submitted: not done: measure M1."
+    assert told.value.hint == "rectify progress QH-05 --note TEXT --measure ID"
+    done = before.but(measures=[{"id": "M1", "text": "清运", "done_on": "2019-02-01"}])
+    after = decided(request("submit"), register(done, **head()), acting("wang", attached=[evidence()]))
+    assert [one.unit for one in after.submissions] == ["甲川县住建局"]
+
+
+def test_the_checklist_is_answered_with_the_submission() -> None:
+    """The self-check of the unit, pointing at what it hands in."""
+    before = issue(status="in_progress", units={"responsible": ["县住建局"]})
+    asked = {"evidence": ["a.pdf"], "answer": {"1": "全部"}, "proof": {"1": "a.pdf"}}
+    handed = acting("wang", attached=[evidence()])
+    after = decided(request("submit", **asked), register(before, **head(**CHAIN)), handed)
+    assert [(one.item, one.evidence) for one in after.checklist] == [("措施全部完成", (evidence().sha256,))]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"unit": "丙局"}, "王芳 (wang) is of 甲川县住建局 and not of 丙局"),
+        ({"on": "2019-03-02"}, "it would be of 2019-03-02, a day still to come"),
+    ],
+)
+def test_somebody_submits_for_their_own_unit_on_a_day_that_has_come(asked: dict[str, Any], why: str) -> None:
+    """An alias is the same unit; in profile simple any unit may be named."""
+    before = issue(status="in_progress", units={"responsible": ["县住建局"]})
+    under, who = register(before, **head()), acting("wang", attached=[evidence()])
+    with pytest.raises(Refused) as told:
+        decided(request("submit", **asked), under, who)
+    assert why in told.value.message
+    assert decided(request("submit", unit="县 住建局"), under, who).submissions[0].unit == "县 住建局"
+    assert changes(request("submit", **asked), before, evidence())["status"] == "submitted"

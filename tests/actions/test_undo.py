@@ -6,7 +6,8 @@ from rectify.actions.undo import Touch, Undo
 from rectify.errors import Refused, UnknownIssue
 from rectify.model.diff import Change, diff
 from rectify.model.issue import Issue
-from tests.make import evidence, issue, moment, refusal, register
+from tests.make import decided, evidence, issue, moment, refusal, register
+from tests.trade import acting, head
 
 FILE = evidence().data()
 DAY = {"date": "2018-12-31"}
@@ -122,3 +123,74 @@ def test_an_issue_that_is_not_there_is_told() -> None:
 def test_the_event_says_which_run_is_undone() -> None:
     """For whoever reads the trail."""
     assert asked().remark == "undoes run 7"
+
+
+def apart(before: Issue, who: str, *changes: Change, **fields: Any) -> Issue:
+    """The issue after somebody undoes, where duties are separated."""
+    return decided(asked(*changes, **{"by": "周办"} | fields), register(before, **head()), acting(who))
+
+
+def test_one_undoes_ones_own_where_duties_are_separated() -> None:
+    """A person is the same through id and login; nobody undoes another's run."""
+    change = Change("place", None, "甲川")
+    before = issue(place="甲川")
+    assert apart(before, "周办", change).place is None
+    assert apart(before, "周办", change, by="zhou@desk-1").place is None
+    for by in ("李强", "谁也不是", None):
+        with pytest.raises(Refused, match="one undoes only one's own"):
+            apart(before, "周办", change, by=by)
+
+
+@pytest.mark.parametrize(
+    ("status", "was"), [("in_progress", "verified"), ("in_progress", "submitted"), ("verified", "on_notice")]
+)
+def test_no_step_back_leads_past_a_gate(status: str, was: str) -> None:
+    """To undo a return, or a reopening, would carry the issue on without anybody judging."""
+    with pytest.raises(Refused, match=f"it would be {was} again, past gates that nobody would judge"):
+        apart(issue(status=status, evidence=[FILE]), "周办", Change("status", was, status))
+
+
+def test_an_objection_is_not_forgotten() -> None:
+    """It is answered; a step back that would take it away is refused."""
+    notice = {"on": "2019-02-01", "ends": "2019-02-20", "days": 10, "calendar": "cn", "place": "网站", "by": "周办"}
+    said = {"on": "2019-02-02", "text": "仍有异味"}
+    before = issue(status="on_notice", evidence=[FILE], notices=[{**notice, "objections": [said]}])
+    with pytest.raises(Refused, match="an objection would be forgotten"):
+        apart(before, "周办", Change("notices[0].objections", None, [said]))
+
+
+SEEN = {"on": "2019-02-01", "by": "李强", "method": "onsite", "substance": "a" * 64, "evidence": "b" * 64}
+CLOSURE = {"on": "2019-02-01", "by": "周办", "outcome": "rectified"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "change", "why"),
+    [
+        ({"parent": "QH-01"}, Change("parent", None, "QH-01"), "parent decides which gates there are"),
+        ({"kind": "task"}, Change("kind", "petition", "task"), "kind decides which gates there are"),
+        ({}, Change("verifications", [SEEN], None), "an acceptance that was taken back would stand again"),
+        (
+            {"verifications": [{**SEEN, "returned_on": "2019-02-02"}]},
+            Change("verifications[0].returned_on", None, "2019-02-02"),
+            "an acceptance that was taken back would stand again",
+        ),
+        (
+            {"look_backs": [{"due": "2019-02-01", "result": "rebound"}]},
+            Change("look_backs[0].result", None, "rebound"),
+            "what a look-back found would be forgotten",
+        ),
+        ({"closures": [CLOSURE]}, Change("closures", None, [CLOSURE]), "a closure would be forgotten"),
+    ],
+)
+def test_what_the_gates_rest_on_is_not_taken_back(fields: dict[str, Any], change: Change, why: str) -> None:
+    """Where duties are separated; in profile simple it is one step back like any other."""
+    before = issue(**fields)
+    with pytest.raises(Refused, match=why):
+        apart(before, "周办", change)
+    assert decided(asked(change), register(before), moment()) != before
+
+
+def test_who_has_no_role_any_more_undoes_nothing() -> None:
+    """Such a person may only leave remarks."""
+    with pytest.raises(Refused, match="闲人 is without a role"):
+        apart(issue(place="甲川"), "闲人", Change("place", None, "甲川"), by="闲人")

@@ -159,15 +159,15 @@ def test_an_issue_is_never_removed() -> None:
     assert error.hint == "strike it off instead: rectify close QH-06 --outcome unfounded --evidence FILE"
 
 
-def test_the_header_is_changed_by_hand() -> None:
-    """And so it is put back."""
+def test_the_header_is_changed_anew() -> None:
+    """One step back of a policy would be a policy nobody gave a reason for."""
     kept = store(issue())
     session(kept).do([edited("place=b")])
     other = MemoryStore(register(*kept.load().register.issues, title="台账"), list(kept.runs()))
     session(other).adopt(reason="r")
     error = refused(other)
-    assert error.message == "run 3 cannot be undone: it took in a change of the register's header."
-    assert error.hint == "change the header by hand, then: rectify audit adopt register --reason TEXT"
+    assert error.message == "run 3 cannot be undone: it changed the register's header."
+    assert error.hint == "change it anew: rectify policy set NAME=VALUE --reason TEXT"
 
 
 def test_a_run_that_does_not_fit_is_damage() -> None:

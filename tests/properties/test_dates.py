@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectify.dates import resolve, resolve_deadline, uses_business_days, within
+from rectify.dates import counted_by, counts_business_days, resolve, resolve_deadline, within
 from rectify.errors import AmbiguousDate, BadDate
+from rectify.terms import CalendarKind
+from rectify.working_days import is_working_day
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 FIGURES = ["2019", "12", "9", "31", "30", "0", "９", "一", "十", "两", "九", "〇"]
@@ -26,7 +28,7 @@ def test_any_text_is_a_day_or_a_declared_refusal(text: str, today: date) -> None
             read(text, today)
         except (AmbiguousDate, BadDate) as refused:
             assert refused.message
-    uses_business_days(text)
+    counts_business_days(text)
 
 
 @given(DAYS, DAYS)
@@ -46,9 +48,10 @@ def test_months_clamp_to_their_end(today: date, months: int) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(-400, 400).filter(bool))
 def test_business_days_are_counted_one_by_one(today: date, count: int) -> None:
-    """The n-th business day is a weekday with n weekdays on the way to it."""
+    """The n-th business day is one that counts, with n of them on the way to it, by the calendar that is said."""
     found = resolve(f"{count:+d}bd", today)
+    kind = CalendarKind.WEEKDAYS if "Monday" in str(counted_by(f"{count:+d}bd", today)) else CalendarKind.CN
     step = 1 if count > 0 else -1
     way = [today + timedelta(days=step * n) for n in range(1, abs((found - today).days) + 1)]
-    assert found.weekday() < 5
-    assert sum(day.weekday() < 5 for day in way) == abs(count)
+    assert is_working_day(kind, found)
+    assert sum(is_working_day(kind, day) for day in way) == abs(count)

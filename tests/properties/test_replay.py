@@ -14,7 +14,7 @@ from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
 from rectify.model.register import Register
 from rectify.store.memory import MemoryStore
-from rectify.terms import Method, Outcome, Pace, Status
+from rectify.terms import Method, Outcome, Pace, Rung, Status
 from tests.make import TODAY, Clock, issue, look_at, session
 
 IDS = [*["A"] * 5, *["B"] * 3, "C"]
@@ -32,13 +32,22 @@ PATHS = {
     "measures[M1].done_on": st.sampled_from(["today", None]),
     "indicators": st.just('[{"name": "n"}]'),
     "indicators[n].actual": FIGURES,
+    "similar": st.sampled_from(["A", "B", "A,B", "Z", None]),
+    "parent": st.sampled_from(["A", "B", "Z", None]),
     "tags": st.sampled_from(["a", "a,b", "b,a", None]),
     "units.responsible": st.sampled_from(["县政府", None]),
     "custom.点位": st.sampled_from(["一号", '["一号"]', None]),
     "status": st.just("closed"),
 }
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-    "add": {"title": st.just("t"), "parent": st.sampled_from([None, "A", "Z"]), "due": DAYS},
+    "add": {
+        "title": st.just("t"),
+        "parent": st.sampled_from([None, "A", "Z"]),
+        "due": DAYS,
+        "kind": st.sampled_from([None, "petition"]),
+        "received": DAYS,
+        "repeats": st.sampled_from([None, "A", "Z"]),
+    },
     "assign": {"unit": st.sampled_from([None, "县政府"]), "lead": st.sampled_from([None, "州政府"]), "due": DAYS},
     "start": {},
     "progress": {
@@ -53,9 +62,48 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "return": {},
     "verify": {"method": st.sampled_from([method.value for method in Method]), "evidence": FILES},
     "close": {"outcome": st.sampled_from([outcome.value for outcome in Outcome]), "evidence": FILES},
+    "notice": {
+        "place": st.sampled_from([None, "县政府网站"]),
+        "objection": st.sampled_from([None, None, "仍有异味"]),
+        "answer": st.one_of(st.none(), st.fixed_dictionaries({"1": st.just("已复测")})),
+        "withdraw": st.sampled_from([False] * 3 + [True]),
+        "evidence": FILES,
+    },
     "reopen": {"rebound": st.booleans(), "evidence": FILES},
+    "extend": {
+        "to": st.sampled_from([None] * 2 + ["+30d", "2019年底", "2020-06-30"]),
+        "approve": st.sampled_from([False, True]),
+        "reject": st.sampled_from([False] * 3 + [True]),
+        "withdraw": st.sampled_from([False] * 3 + [True]),
+        "evidence": FILES,
+    },
+    "lookback": {
+        "due": DAYS,
+        "result": st.sampled_from([None, "held", "rebound"]),
+        "unplanned": st.sampled_from([False] * 3 + [True]),
+        "indicator": st.one_of(st.none(), st.fixed_dictionaries({"n": FIGURES})),
+        "evidence": FILES,
+    },
+    "escalate": {
+        "rung": st.sampled_from([None, *(rung.value for rung in Rung)]),
+        "document": st.sampled_from([None, "1号"]),
+        "reply_by": DAYS,
+        "reply": st.sampled_from([None, None, "已办"]),
+        "evidence": FILES,
+    },
     "edit": {"set": st.one_of([st.fixed_dictionaries({path: value}) for path, value in PATHS.items()])},
     "note": {"text": st.just("x"), "evidence": FILES},
+    "policy": {
+        "set": st.one_of(
+            st.none(),
+            st.fixed_dictionaries({"warning_days": st.integers(0, 3)}),
+            st.fixed_dictionaries({"levels": st.sampled_from(["县级验收", "县级验收,市级验收"])}),
+        ),
+        "preset": st.sampled_from([None, None, "simple", "anhui"]),
+        "person": st.sampled_from([None, None, "王芳", "李四"]),
+        "unit": st.sampled_from([None, "县政府", "水利局"]),
+        "alias": st.sampled_from([None, "水利局"]),
+    },
 }
 
 
@@ -70,6 +118,8 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
         "if_rev": st.sampled_from([None] * 18 + [1, 2]),
     }
     line = draw(st.fixed_dictionaries(common | FIELDS[verb]))
+    if verb == "policy":
+        del line["id"]
     return {"verb": verb} | {name: value for name, value in line.items() if value is not None}
 
 

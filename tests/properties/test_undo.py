@@ -25,6 +25,8 @@ LIFE: list[dict[str, Any]] = [
     {"verb": "edit", "set": {"place": "乙山"}},
     {"verb": "edit", "set": {"deadline": "2019-06-30"}, "reason": "r"},
     {"verb": "edit", "set": {"deadline.text": "上半年"}, "reason": "r"},
+    {"verb": "extend", "to": "2019-09-30", "reason": "r"},
+    {"verb": "extend", "to": "2019年底", "reason": "r"},
     {"verb": "start"},
     {"verb": "progress", "note": "x", "percent": 30, "reason": "r"},
     {"verb": "progress", "note": "y", "percent": 60, "evidence": "report-1.pdf"},
@@ -136,7 +138,7 @@ def test_an_undo_gives_the_state_before_and_can_itself_be_undone(steps: list[Any
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(lines(), min_size=1, max_size=3), min_size=1, max_size=10))
 def test_all_steps_can_be_taken_back_one_by_one(batches: list[list[dict[str, Any]]]) -> None:
-    """From the last run to the first, each exactly; only remarks stay, and what came in with a new issue or before."""
+    """From the last run to the first, each exactly; only remarks stay, and all from a new issue or header back."""
     kept = office()
     for batch in batches:
         work(kept, batch)
@@ -146,7 +148,8 @@ def test_all_steps_can_be_taken_back_one_by_one(batches: list[list[dict[str, Any
             _, outcome = session(kept).undo(run.seq)
         except Refused:
             is_new = any(change.path == "id" for one in run.events for change in one.changes)
-            if is_new:
+            is_of_the_header = any(one.issue == "register" for one in run.events)
+            if is_new or is_of_the_header:
                 return
             assert not any(one.changes for one in run.events)
             continue

@@ -1,21 +1,22 @@
-"""The base of every verb: a frozen request about one issue, with one pure method."""
+"""The base of every verb: a frozen request about one issue (or the header), with one pure method."""
 
 import re
 from abc import abstractmethod
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
+from rectify.actions.misfit import misfit
 from rectify.dates import resolve, resolve_deadline
 from rectify.errors import BadValue
 from rectify.model.deadline import Deadline
-from rectify.model.issue import Issue
+from rectify.model.lifecycle import DONE_WORD
 from rectify.model.moment import Moment
 from rectify.model.path import write_path
 from rectify.model.record import Record
-from rectify.model.register import Register
-from rectify.model.text import Day, IssueId, Text, Whole
+from rectify.model.register import Entry, Register
+from rectify.model.text import Day, IssueId, Line, Text, Whole
 from rectify.terms import Verb
 
 TODAY = "today"
@@ -43,21 +44,21 @@ By = Annotated[Deadline, BeforeValidator(_deadline_of_words)]
 """A deadline, also as words whose wording is kept (2018年底)."""
 
 
-_PLAINER = {
-    "extra_forbidden": "there is no such field",
-    "missing": "it cannot be left out",
-    "model_type": "it has parts; give them as a mapping",
-}
-
-
 def bad_value(error: ValidationError) -> BadValue:
     """The first thing that does not fit, at its path in the issue."""
     first = error.errors(include_url=False)[0]
     steps = first["loc"]
     if steps[:1] == ("custom",):
         steps = steps[:2]  # the rest names the branches of pydantic's union
-    why = _PLAINER.get(first["type"], f"{first['msg'][:1].lower()}{first['msg'][1:]}")
-    return BadValue(field=write_path(steps) or "the issue", why=why)
+    why, hint = misfit(first)
+    return BadValue(field=write_path(steps) or "the issue", why=why, hint=hint)
+
+
+class Claim(NamedTuple):
+    """What somebody says of the files they hand in: their kind, and the day the documents bear."""
+
+    kind: str | None = None
+    day: date | None = None
 
 
 class Action(Record):
@@ -75,8 +76,8 @@ class Action(Record):
     if_rev: Whole | None = None
 
     @abstractmethod
-    def decide(self, register: Register, moment: Moment) -> Issue:
-        """The issue as it shall be; the same issue when there is nothing to do.
+    def decide(self, register: Register, moment: Moment) -> Entry:
+        """The issue, or the header, as it shall be; the same when there is nothing to do.
 
         Raises:
             RectifyError: a rule refuses it, or what it names is not there.
@@ -85,6 +86,15 @@ class Action(Record):
     @property
     def remark(self) -> str | None:
         """The text the event keeps; only a note and a progress report have one."""
+        return None
+
+    @property
+    def done_word(self) -> str:
+        """What the output says was done."""
+        return DONE_WORD[self.verb]
+
+    def advice(self, before: Entry | None, after: Entry) -> str | None:
+        """What to look at, or to do, now that it is done; most verbs have none."""
         return None
 
     def day(self, moment: Moment) -> date:
@@ -96,13 +106,25 @@ class Action(Record):
         """The paths of the files handed in with the request; the session hashes them."""
         return ()
 
+    @property
+    def way(self) -> str:
+        """Which way of the verb this is, where several roles share it (`model/duties.py`)."""
+        return ""
+
 
 class EvidenceAction(Action):
-    """A request that may hand in evidence: the paths of regular files."""
+    """A request that may hand in evidence: the paths of regular files, what kind they are, the day they claim."""
 
     evidence: tuple[str, ...] = ()
+    evidence_kind: Line | None = None
+    evidence_date: When | None = None
 
     @property
     def handed_in(self) -> tuple[str, ...]:
         """The paths, as given."""
         return self.evidence
+
+    @property
+    def claim(self) -> Claim:
+        """What is said of the files that are handed in."""
+        return Claim(self.evidence_kind, self.evidence_date)

@@ -1,12 +1,18 @@
 """add: a new issue enters the register as open."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import ClassVar
 
-from rectify.actions.action import Action, By
+from rectify.actions.action import Action, By, When
+from rectify.actions.day_come import require_come
+from rectify.actions.links import require_links
 from rectify.errors import Refused
+from rectify.model.deadline import Deadline
 from rectify.model.issue import Issue
+from rectify.model.lifecycle import DONE_WORD
 from rectify.model.moment import Moment
+from rectify.model.policy import Policy
 from rectify.model.register import Register
 from rectify.model.text import IssueId, Line, Text
 from rectify.model.units import Units
@@ -17,6 +23,8 @@ class Add(Action):
     """Put an issue on the register.
 
     - An id is never reused, whatever its letter case.
+    - What it is linked to (parent, repeats) is on the register.
+    - A petition has its own clock: without a deadline it is that of the policy, from the day it was received.
     - Without an id the next free number after the register's prefix is taken; never one that was deleted by hand.
     """
 
@@ -41,6 +49,8 @@ class Add(Action):
     accepting: Line | None = None
     person: Line | None = None
     due: By | None = None
+    received: When | None = None
+    repeats: IssueId | None = None
     tags: tuple[Line, ...] = ()
     notes: Text | None = None
 
@@ -52,10 +62,28 @@ class Add(Action):
             raise Refused(
                 id=id_, done="added", why=f"{taken} is on the register", hint=f"look at it: rectify show {taken}"
             )
-        if self.parent:
-            register.get(self.parent)
+        if self.received:
+            require_come(self.verb, id_, self.received, moment, "the receipt is")
         same_name = {name: getattr(self, name) for name in _COPIED}
-        return Issue(id=id_, status=Status.OPEN, units=self._units(), deadline=self.due, **same_name)
+        deadline = self.due or self._clock(id_, register.header.policy)
+        days = {"deadline": deadline, "received_on": self.received}
+        issue = Issue(id=id_, status=Status.OPEN, units=self._units(), **days, **same_name)
+        require_links(register, self.verb, None, issue)
+        return issue
+
+    def _clock(self, id_: str, policy: Policy) -> Deadline | None:
+        """The deadline of a petition that names none: so many calendar days from the day it was received."""
+        if self.kind is not Kind.PETITION or not (self.received and policy.petition_days):
+            return None
+        days = policy.petition_days
+        try:
+            date = self.received + timedelta(days=days)
+        except OverflowError:
+            why = f"{days} days from {self.received} lie outside the years 1 to 9999"
+            raise Refused(
+                id=id_, done=DONE_WORD[self.verb], why=why, hint="give the true day with --received"
+            ) from None
+        return Deadline(date=date, text=f"petition clock: {days} days from {self.received}")
 
     def _units(self) -> Units:
         return Units(

@@ -1,11 +1,17 @@
 """adopt: what was edited by hand is taken into the trail."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rectify.actions.due import move_deadline
-from rectify.errors import Refused
+from rectify.errors import Detail, PastGates, Refused
+from rectify.model.event import Event
+from rectify.model.guarded import guarded_fields
+from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.offices import require_office
+from rectify.terms import Verb
 
 
 def adopted(replayed: dict[str, Any], on_disk: Issue) -> Issue:
@@ -36,3 +42,26 @@ def adopted(replayed: dict[str, Any], on_disk: Issue) -> Issue:
             hint=f"put it back: original_deadline: {json.dumps(first.data(), ensure_ascii=False)}",
         )
     return on_disk
+
+
+def require_gates_kept(header: Header, events: Sequence[Event], after: Header, *, past_gates: bool) -> None:
+    """Refuse hand edits of what the gates rest on, where duties are separated, unless somebody answers for them.
+
+    Args:
+        header: the one in force, of the trail.
+        events: what would be adopted.
+        after: the header as it would be then.
+        past_gates: they were asked for.
+
+    Raises:
+        PastGates: naming the fields; those of further entries are details.
+        Refused: nobody would be left who may change the policy.
+    """
+    require_office(after, Verb.ADOPT)
+    if past_gates or not header.policy.separates_duties:
+        return
+    told = [(event.issue, ", ".join(fields)) for event in events if (fields := guarded_fields(event))]
+    if told:
+        (first, names), *others = told
+        details = tuple(Detail(entry, f"{more} changed by hand too") for entry, more in others)
+        raise PastGates(id=first, fields=names, profile=header.policy.profile, details=details)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -12,7 +13,13 @@ from rectify.actions.add import Add
 from rectify.actions.assign import Assign
 from rectify.actions.close import Close
 from rectify.actions.edit import Edit
+from rectify.actions.escalate import Escalate
+from rectify.actions.extend import Extend
+from rectify.actions.lookback import Lookback
+from rectify.actions.misfit import Misfit, misfit
 from rectify.actions.note import Note
+from rectify.actions.notice import Notice
+from rectify.actions.policy import ChangePolicy
 from rectify.actions.progress import Progress
 from rectify.actions.reopen import Reopen
 from rectify.actions.return_ import Return
@@ -22,15 +29,36 @@ from rectify.actions.verify import Verify
 from rectify.errors import BadBatchLine
 
 ACTIONS: Final[Mapping[str, type[Action]]] = {
-    kind.verb: kind for kind in (Add, Assign, Start, Progress, Submit, Return, Verify, Close, Reopen, Edit, Note)
+    kind.verb: kind
+    for kind in (
+        Add,
+        Assign,
+        Start,
+        Progress,
+        Submit,
+        Return,
+        Verify,
+        Notice,
+        Close,
+        Reopen,
+        Extend,
+        Lookback,
+        Escalate,
+        Edit,
+        Note,
+        ChangePolicy,
+    )
 }
 
 
-def read_action(data: Mapping[str, Any], today: Callable[[], date]) -> Action:
+def read_action(
+    data: Mapping[str, Any], today: Callable[[], date], called: Mapping[str, str] = MappingProxyType({})
+) -> Action:
     """The action that a mapping like `{"verb": "close", "id": "QH-05", "evidence": ["a.pdf"]}` asks for.
 
     A field that takes many values may hold one. Date words are counted from `today()`,
-    which is asked only when there are any.
+    which is asked only when there are any. `called` says what fields are called where they were given
+    (`--rung`), if they have other names there.
 
     Raises:
         BadBatchLine: no such verb, an unknown or missing field, or a value that does not fit.
@@ -42,7 +70,9 @@ def read_action(data: Mapping[str, Any], today: Callable[[], date]) -> Action:
     try:
         return kind.model_validate(listed, context={TODAY: today})
     except ValidationError as error:
-        raise BadBatchLine(why="; ".join(_say(kind, flaw) for flaw in error.errors())) from None
+        told = [_say(kind, flaw, called) for flaw in error.errors()]
+        hints = "; ".join(one.hint for one in told if one.hint)
+        raise BadBatchLine(why="; ".join(one.why for one in told), hint=hints or None) from None
 
 
 def field_names(kind: type[Action]) -> list[str]:
@@ -64,11 +94,20 @@ def _listed(kind: type[Action], name: str, value: Any) -> Any:
     return [value] if takes_many and value is not None else value
 
 
-def _say(kind: type[Action], flaw: Any) -> str:
+def _say(kind: type[Action], flaw: Any, called: Mapping[str, str]) -> Misfit:
     name = ".".join(str(step) for step in flaw["loc"])
     if flaw["type"] == "extra_forbidden":
         near = get_close_matches(name, field_names(kind), n=1)
-        return f"{kind.verb} has no field {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        return Misfit(f"{kind.verb} has no field {name!r}", f"did you mean {near[0]!r}?" if near else None)
     if flaw["type"] == "missing":
-        return f"{kind.verb} needs {name!r}"
-    return f"{name}: {flaw['msg'][0].lower()}{flaw['msg'][1:]}"
+        return Misfit(f"{kind.verb} needs {name!r}")
+    name = _called(flaw["loc"], called) or name
+    found = misfit(flaw, name)
+    return found if not name or flaw["type"] == "enum" else Misfit(f"{name}: {found.why}")
+
+
+def _called(steps: tuple[Any, ...], called: Mapping[str, str]) -> str | None:
+    """What was typed for a place: `--days`, `--indicator COD`; None where it was not typed as an option."""
+    if not steps or steps[0] not in called:
+        return None
+    return " ".join((called[steps[0]], *(step for step in steps[1:2] if isinstance(step, str))))

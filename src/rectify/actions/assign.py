@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from rectify.actions.action import Action, By
+from rectify.actions.due import is_later
 from rectify.errors import BadUsage, Refused
 from rectify.model.deadline import Deadline
-from rectify.model.gates import require_status
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
 from rectify.model.text import Line
+from rectify.model.transition import require_status
 from rectify.terms import Verb
 
 
@@ -42,7 +43,7 @@ class Assign(Action):
             )
         require_status(self.verb, issue)
         issue = issue.but(units=issue.units.but(**wanted), person=self.person or issue.person)
-        return self._fill_deadline(issue)
+        return self._fill_deadline(issue, is_apart=register.header.policy.separates_duties)
 
     def _wanted_units(self) -> dict[str, object]:
         asked = {
@@ -54,16 +55,15 @@ class Assign(Action):
         }
         return {field: value for field, value in asked.items() if value}
 
-    def _fill_deadline(self, issue: Issue) -> Issue:
+    def _fill_deadline(self, issue: Issue, *, is_apart: bool) -> Issue:
         if self.due is None or self.due in (issue.deadline, _day_alone(issue.deadline)):
             return issue
         if issue.deadline is not None:
-            wanted = self.due.text or self.due.date or self.due.class_
             raise Refused(
                 id=issue.id,
                 done="assigned",
                 why="it has a deadline already, and a deadline does not move quietly",
-                hint=f"rectify edit {issue.id} --set deadline={wanted} --reason TEXT",
+                hint=_way_to_move(issue.id, issue.deadline, self.due, is_apart=is_apart),
             )
         return issue.but(deadline=self.due)
 
@@ -71,3 +71,13 @@ class Assign(Action):
 def _day_alone(deadline: Deadline | None) -> Deadline | None:
     """A deadline without its wording: to name its day again is nothing to do."""
     return Deadline(date=deadline.date) if deadline and deadline.date else None
+
+
+def _way_to_move(id_: str, now: Deadline, to: Deadline, *, is_apart: bool) -> str:
+    """An extension for a later day; anything else is an edit, and where duties are separated only a later day is."""
+    wanted = to.text or to.date or to.class_
+    if is_later(now, to):
+        return f"ask for an extension: rectify extend {id_} --to {wanted} --reason TEXT"
+    if is_apart:
+        return f"it moves to a later day alone, and by an extension: rectify extend {id_} --to DATE --reason TEXT"
+    return f"rectify edit {id_} --set deadline={wanted} --reason TEXT"

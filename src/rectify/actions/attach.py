@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from rectify.actions.action import Claim
 from rectify.model.evidence import Evidence
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 
+NO_CLAIM: Final = Claim()
 
-def attach(issue: Issue, moment: Moment, day: date) -> Issue:
+
+def attach(issue: Issue, moment: Moment, day: date, claim: Claim = NO_CLAIM) -> Issue:
     """The issue with what was handed in.
 
     - A file its present cycle already has is not taken twice.
@@ -18,10 +22,14 @@ def attach(issue: Issue, moment: Moment, day: date) -> Issue:
     if not new:
         return issue
     names = {item.sha256: item.name for item in reversed(issue.evidence)}
-    stamped = [
-        item.but(name=names.get(item.sha256, item.name), cycle=issue.cycle, on=day, by=moment.actor) for item in new
-    ]
+    said = {"kind": claim.kind, "date": claim.day, "cycle": issue.cycle, "on": day, "by": moment.actor}
+    stamped = [item.but(name=names.get(item.sha256, item.name), **said) for item in new]
     return issue.but(evidence=(*issue.evidence, *stamped))
+
+
+def brought(before: Issue, after: Issue) -> tuple[str, ...]:
+    """The digests that an issue has more than it had."""
+    return tuple(item.sha256 for item in after.evidence[len(before.evidence) :])
 
 
 def unknown_evidence(issue: Issue, attached: Sequence[Evidence]) -> list[Evidence]:

@@ -9,13 +9,14 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from rectify.actions.any_action import ACTIONS, field_names
 from rectify.actions.shell_words import shell_words
 from rectify.errors import BadBatchLine
+from rectify.terms import Verb
 
 FORMS: Final = ("jsonl", "csv", "plain")
 _RENAMED = {"tag": "tags"}
@@ -181,9 +182,27 @@ def _plain_data(words: list[str]) -> dict[str, Any]:
             _take_option(verb, word, rest, data)
         else:
             ids.append(word)
+    if verb == Verb.POLICY:
+        return data | _of_policy(ids, data)
     if verb in _LAST_WORD and len(ids) > 1:
         data[_LAST_WORD[verb]] = ids.pop()
     return data | ({"id": ids} if ids else {})
+
+
+def _of_policy(words: list[str], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands for ids on a line of `policy`: `set NAME=VALUE …`, `person ID` or `unit NAME`."""
+    if not words:  # all said with options: policy --set NAME=VALUE
+        return {}
+    what, *rest = words
+    if what == "set":
+        pairs = dict(data.get("set", {}))
+        for word in rest:
+            _put_pair(pairs, "policy set", word)
+        return {"set": pairs} if pairs else {}
+    if what in ("person", "unit") and len(rest) == 1:
+        return {what: rest[0]}
+    hint = "policy set NAME=VALUE --reason TEXT, policy person ID --unit UNIT or policy unit NAME --alias TEXT"
+    raise BadBatchLine(why="policy does not go so", hint=f"write {hint}")
 
 
 def _take_option(verb: str, word: str, rest: list[str], data: dict[str, Any]) -> None:
@@ -210,15 +229,18 @@ def _put(data: dict[str, Any], name: str, option: str, value: str, default: Any)
     if default == ():
         data.setdefault(name, []).append(value)
     elif default == {}:
-        key, sign, part = value.partition("=")
-        if not sign:
-            raise BadBatchLine(why=f"{option} {value} is no pair: write {option} NAME=VALUE")
-        pairs = data.setdefault(name, {})
-        if key in pairs:
-            raise BadBatchLine(why=f"{option} names {key} twice")
-        pairs[key] = part
+        _put_pair(data.setdefault(name, {}), option, value)
     else:
         data[name] = value
+
+
+def _put_pair(pairs: dict[str, str], option: str, value: str) -> None:
+    key, sign, part = value.partition("=")
+    if not sign:
+        raise BadBatchLine(why=f"{option} {value} is no pair: write {option} NAME=VALUE")
+    if key in pairs:
+        raise BadBatchLine(why=f"{option} names {key} twice")
+    pairs[key] = part
 
 
 def _bad(number: int, why: str) -> Line:

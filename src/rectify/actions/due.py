@@ -2,6 +2,7 @@
 
 from rectify.model.deadline import Deadline
 from rectify.model.issue import Issue
+from rectify.terms import DeadlineClass
 
 
 def move_deadline(issue: Issue, deadline: Deadline | None) -> Issue:
@@ -14,3 +15,13 @@ def move_deadline(issue: Issue, deadline: Deadline | None) -> Issue:
         return issue
     original = issue.original_deadline or issue.deadline
     return issue.but(deadline=deadline, original_deadline=original)
+
+
+def is_later(now: Deadline, to: Deadline) -> bool:
+    """True when this would be an extension: to a certain day, after the present one where that is certain.
+
+    A standing duty has no day to move.
+    """
+    if to.date is None or now.class_ is DeadlineClass.STANDING:
+        return False
+    return now.date is None or to.date > now.date

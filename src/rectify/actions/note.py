@@ -34,7 +34,7 @@ class Note(EvidenceAction):
         if self.text.strip() in register.by_id:
             hint = f'rectify note {self.id} {self.text.strip()} "text of the remark"'
             raise BadUsage(message=f"the remark is the id {self.text.strip()}; was the text forgotten?", hint=hint)
-        grown = attach(issue, moment, self.day(moment))
+        grown = attach(issue, moment, self.day(moment), self.claim)
         if grown is not issue and issue.status is Status.CLOSED:
             raise Refused(
                 id=issue.id,

@@ -58,7 +58,7 @@ def undoing(trail: TrailView, seq: int | None, *, reason: str | None = None, on:
     def request(event: Event, had_evidence: bool) -> Undo:
         changes = () if by else event.changes
         touches = tuple(_touches(event, later, day_of))
-        about: dict[str, Any] = {"id": event.issue, "reason": reason, "on": on, "run": run.seq}
+        about: dict[str, Any] = {"id": event.issue, "reason": reason, "on": on, "run": run.seq, "by": run.actor}
         return Undo(**about, changes=changes, later=touches, had_evidence=had_evidence)
 
     pairs = zip(reversed(run.events), reversed(rested), strict=True)
@@ -85,8 +85,8 @@ def _require_undoable(run: Run, runs: Sequence[Run]) -> None:
         raise _refused(name, "it changed no field, and a remark cannot be unsaid", hint)
     for event in run.events:
         if event.issue == RESERVED_ID:
-            hint = "change the header by hand, then: rectify audit adopt register --reason TEXT"
-            raise _refused(name, "it took in a change of the register's header", hint)
+            hint = "change it anew: rectify policy set NAME=VALUE --reason TEXT"
+            raise _refused(name, "it changed the register's header", hint)
         if any(change.path == "id" for change in event.changes):
             hint = f"strike it off instead: rectify close {event.issue} --outcome unfounded --evidence FILE"
             raise _refused(name, f"it put {event.issue} on the register, and an issue is never removed", hint)
