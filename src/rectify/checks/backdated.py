@@ -9,6 +9,19 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "backdated"
+SEVERITIES = (Severity.WARNING, Severity.DAMAGE)
+FINDS = (
+    "A business date that lies more than 14 days before the day on which it was recorded (the figure is ours), or "
+    "after it. As damage: a business date in the trail that is no date."
+)
+WHY = (
+    "Inspectors look for records that were written afterwards: a report in time that was entered when the "
+    "deadline had passed."
+)
+DO = (
+    "Ask who recorded it why it came late, and keep the answer: rectify note ID TEXT. The date itself stays in "
+    "the trail; what is overdue is judged by it."
+)
 DAYS = 14
 """So many days between a business date and its record are usual (ours: the field names no figure)."""
 

@@ -7,6 +7,16 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity, Status
 
 NAME = "contradicted-closure"
+SEVERITIES = (Severity.ERROR,)
+FINDS = "An issue that is not closed, and yet has an outcome, or a closure that nobody took back."
+WHY = (
+    "A closure is taken back by reopen, which keeps the old one and begins the next cycle. A status that was set "
+    "by hand does neither, and hides that the issue was closed once."
+)
+DO = (
+    "rectify log ID tells who changed the status. Close it again, or put the status back and use rectify reopen "
+    "ID --reason TEXT."
+)
 HINT = "rectify log tells who changed the status; strike it off again, or put the status back and rectify reopen"
 
 

@@ -8,6 +8,19 @@ from rectify.query_evidence import Finding, findings, message, pieces, put_right
 from rectify.terms import Severity
 
 NAME = "evidence-digest"
+SEVERITIES = (Severity.DAMAGE,)
+FINDS = (
+    "A piece of evidence that is missing from its case folder, or whose bytes are no longer those that were "
+    "handed in. What a run mentions must be there also when the register does not list it any more."
+)
+WHY = (
+    "Evidence that can be exchanged after the acceptance is no evidence. The digest in the trail tells what was "
+    "really handed in."
+)
+DO = (
+    "Keep what lies there now as a proof, elsewhere. Then hand the original in again, which puts it back: rectify "
+    "note ID TEXT --evidence FILE. The message names who handed it in, and when."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

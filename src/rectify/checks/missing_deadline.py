@@ -7,6 +7,13 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "missing-deadline"
+SEVERITIES = (Severity.WARNING,)
+FINDS = "An issue without a deadline."
+WHY = "Without a deadline an issue is never overdue, and drops out of every list of what is due."
+DO = (
+    "Set it: rectify assign ID --due DATE; a standing duty is --due 长期坚持. Where no deadline could be found out, "
+    "leave it empty rather than make one up."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

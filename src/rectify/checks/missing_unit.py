@@ -7,6 +7,13 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "missing-unit"
+SEVERITIES = (Severity.WARNING,)
+FINDS = "An issue without a responsible unit."
+WHY = "What nobody answers for is not done. The rule of the field is that no issue is left without a master (不挂空档)."
+DO = (
+    "Name the unit: rectify assign ID --unit UNIT. Where the unit could not be found out, leave it empty rather "
+    "than guess; the warning is then the honest state."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

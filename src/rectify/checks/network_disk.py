@@ -8,6 +8,15 @@ from rectify.model.ground import SharedDisk
 from rectify.terms import Severity
 
 NAME = "network-disk"
+SEVERITIES = (Severity.WARNING,)
+FINDS = (
+    "A register that lies on a disk that other machines write to as well: NFS, SMB, sshfs, a folder shared with a host."
+)
+WHY = (
+    "That two machines shut each other out there, and that what is recorded survives a power cut, depends on the "
+    "server and on how the disk was mounted. Nothing on this side can prove it."
+)
+DO = "Let one machine write at a time, or keep the register on a disk of its own and share it by git."
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

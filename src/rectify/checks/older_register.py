@@ -7,6 +7,13 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "older-register"
+SEVERITIES = (Severity.ERROR,)
+FINDS = "A register that is, byte for byte, the one that an earlier run left, while later runs are in the trail."
+WHY = (
+    "Somebody put an older file back: from a backup, or by a checkout or stash of the register alone. What was "
+    "recorded since then is not to be seen in it, and whoever reads the file is misled."
+)
+DO = "Put the newer file back, from git or with rectify check --rebuild. Adopt only what is meant to go back."
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

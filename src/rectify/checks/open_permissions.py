@@ -9,6 +9,13 @@ from rectify.model.ground import OpenPlace
 from rectify.terms import Severity
 
 NAME = "open-permissions"
+SEVERITIES = (Severity.WARNING,)
+FINDS = (
+    "Register, trail, evidence or their folder, where everybody on the machine may write to them. Folders with "
+    "the sticky bit are left out."
+)
+WHY = "Whoever may write there can change a file past rectify. It is found later, but not who did it."
+DO = "Type the chmod line of the hint, or have the administrator do it. Give the office a group of its own."
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

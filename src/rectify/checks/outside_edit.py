@@ -12,6 +12,20 @@ from rectify.model.text import RESERVED_ID
 from rectify.terms import Severity
 
 NAME = "outside-edit"
+SEVERITIES = (Severity.ERROR,)
+FINDS = (
+    "A field of the register that is not what the trail says: it was changed outside rectify and not adopted. "
+    "Also an issue that was deleted."
+)
+WHY = (
+    "A hand edit is welcome, but until it is adopted nobody answers for it and no reason is given. This is how "
+    "deadlines move and closures vanish in real ledgers."
+)
+DO = (
+    "Where the edit is right, take it into the trail: rectify audit adopt ID --reason TEXT. Where it is not, put "
+    "the old value back. A deleted issue must come back: from git, from a backup, or from rectify check "
+    "--rebuild."
+)
 LONGEST = 60
 """A value is not told in more characters than this."""
 LEAD = 15

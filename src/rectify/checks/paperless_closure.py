@@ -7,6 +7,16 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity, Status
 
 NAME = "paperless-closure"
+SEVERITIES = (Severity.WARNING,)
+FINDS = "A closed issue without evidence of its present cycle, or without a closure on record."
+WHY = (
+    "A closure with nothing behind it is a status and no more. Reports of completion that nobody can show are the "
+    "first thing a look-back opens."
+)
+DO = (
+    "Ask for the evidence. A closed issue takes none: reopen it with rectify reopen ID --reason TEXT, and close "
+    "it with what was handed in."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

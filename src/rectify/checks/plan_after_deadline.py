@@ -9,6 +9,16 @@ from rectify.model.issue import Issue
 from rectify.terms import Severity
 
 NAME = "plan-after-deadline"
+SEVERITIES = (Severity.ERROR,)
+FINDS = "A milestone or a measure that is due after the deadline of its issue."
+WHY = (
+    "Such a plan cannot be kept: at the deadline the work is not even meant to be finished. It is also how a "
+    "deadline is moved without an extension."
+)
+DO = (
+    "Bring the plan before the deadline, or ask for an extension. The plan is changed with rectify edit ID --set "
+    "PATH=DATE --reason TEXT."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

@@ -8,6 +8,21 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "trail-chain"
+SEVERITIES = (Severity.DAMAGE, Severity.ERROR, Severity.WARNING)
+FINDS = (
+    "A trail that is not one unbroken chain of whole lines, that is missing beside evidence or closures, that was "
+    "emptied, or that cannot be replayed. As a warning: the clock ran backwards, or nothing is recorded yet. As "
+    "an error: the disk failed while the last run was recorded."
+)
+WHY = (
+    "The trail is the only proof of who did what and when. A line that was altered, cut out or put in later "
+    "breaks the chain, and from there on nothing can be vouched for."
+)
+DO = (
+    "Put the trail back from git or from a backup, together with its register. Never mend a line by hand: a "
+    "mended chain proves nothing. rectify audit verify names the first line that is wrong. Where the trail is "
+    "lost for good, rectify audit adopt --begin --reason TEXT begins a new one and says so."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

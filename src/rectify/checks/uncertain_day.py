@@ -9,6 +9,16 @@ from rectify.model.issue import Issue
 from rectify.terms import Severity
 
 NAME = "uncertain-day"
+SEVERITIES = (Severity.WARNING,)
+FINDS = "A deadline or a milestone whose wording means a day but gives no certain one, like 2019年9月前."
+WHY = (
+    "Before the first of September, or by the thirtieth? Until that is settled the issue is never overdue, and "
+    "each side reads it in its own favour."
+)
+DO = (
+    "Ask whoever set it. When the day is certain: rectify edit ID --set deadline.date=DATE --reason TEXT; the "
+    "published wording stays beside it."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

@@ -7,6 +7,13 @@ from rectify.model.flaw import Flaw
 from rectify.terms import Severity
 
 NAME = "unknown-unit"
+SEVERITIES = (Severity.WARNING,)
+FINDS = "A unit that the register's header knows neither by name nor by alias, where the header lists units at all."
+WHY = "A unit under two names is counted twice, and separation of duties cannot see that the two are one."
+DO = (
+    "Add the unit to units in the header, or the name as an alias of a unit there. Where it is a slip of the pen, "
+    "correct the issue: rectify assign ID --unit UNIT."
+)
 
 
 def find(seen: Inspected) -> Iterator[Flaw]:

@@ -1,18 +1,20 @@
-"""rectify check: read everything and list every flaw; or write anew what the trail implies."""
+"""rectify check: read everything and list every flaw; explain a check; or write anew what the trail implies."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rectify.cli import options
+from rectify.cli.complete import complete_checks
 from rectify.cli.runtime import Runtime
+from rectify.errors import BadUsage
 
 if TYPE_CHECKING:
     from rectify.checks.inspected import Inspected
     from rectify.model.flaw import Flaw
 
 app = options.new_app()
-FORMS = ("table", "plain", "csv", "json")
+FORMS = ("table", "plain", "csv", "json", "md")
 
 
 @app.command()
@@ -22,6 +24,12 @@ def check(
     rebuild: Annotated[
         bool, options.flag("--rebuild", words="Write the register that the trail implies beside the file, and end.")
     ] = False,
+    explain: Annotated[
+        str | None,
+        options.option(
+            "--explain", "NAME", "Say what a check looks for, why it matters and what to do, and end.", complete_checks
+        ),
+    ] = None,
 ) -> None:
     """Read register, trail and evidence, and list every flaw with its place.
 
@@ -32,6 +40,8 @@ def check(
     from rectify.terms import Severity
 
     runtime = Runtime.of(ctx)
+    if explain is not None:
+        return _explain(runtime, explain, is_alone=not (rebuild or strict))
     if rebuild:
         return _rebuild(runtime)
     form = runtime.form(*FORMS)
@@ -48,20 +58,37 @@ def check(
 
 
 def _show(runtime: Runtime, form: str, seen: "Inspected", flaws: "list[Flaw]") -> None:
-    from rectify.view.flaws import flaws_json, flaws_page, flaws_sheet
+    from rectify.view.flaws import flaws_json, flaws_md, flaws_page, flaws_sheet
     from rectify.view.machine_text import as_rows
     from rectify.view.trail_foot import trail_foot
 
     issues, runs = len(seen.register.issues), len(seen.runs)
     is_readable = bool(runs) or seen.head is None
+    trail = trail_foot(runs, seen.head) if is_readable else ""
     if form == "table":
-        trail = trail_foot(runs, seen.head) if is_readable else ""
         runtime.show(flaws_page(flaws, issues=issues, as_of=seen.today, trail=trail))
     elif form in ("plain", "csv"):
         runtime.print(as_rows(form, flaws_sheet(flaws)))
+    elif form == "md":
+        runtime.print(flaws_md(flaws, issues=issues, as_of=seen.today, trail=trail))
     else:
         count = runs if is_readable else None
         runtime.print(flaws_json(flaws, issues=issues, as_of=seen.today, runs=count, head=seen.head))
+
+
+def _explain(runtime: Runtime, name: str, *, is_alone: bool) -> None:
+    """Show the page of a check; no register is needed for that."""
+    from rectify.checks.all_checks import check_named
+    from rectify.view.check_page import check_json, check_md, check_page
+
+    if not is_alone:
+        raise BadUsage(message="--explain looks at no register", hint=f"give it alone: rectify check --explain {name}")
+    form = runtime.form("table", "json", "md")
+    check = check_named(name)
+    if form == "table":
+        runtime.show(check_page(check))
+    else:
+        runtime.print(check_json(check) if form == "json" else check_md(check))
 
 
 def _rebuild(runtime: Runtime) -> None:

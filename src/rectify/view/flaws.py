@@ -9,6 +9,7 @@ from rectify.terms import Severity
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
 from rectify.view.labels import SEVERITY_TONES, number_of
+from rectify.view.markdown import md
 from rectify.view.sheet import Cell, Column, Line, Page, Sheet, Tone, line
 
 _PLURALS: Final = {Severity.DAMAGE: "damaged", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
@@ -17,7 +18,7 @@ _PLURALS: Final = {Severity.DAMAGE: "damaged", Severity.ERROR: "errors", Severit
 def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date, trail: str = "") -> Page:
     """`data/issues.yaml:12:5: warning: QH-03 has no deadline [missing-deadline]`, hints, and a foot of counts.
 
-    A hint is given once for each check, under its first flaw.
+    A hint is given once for each check, under its first flaw; the foot says how to learn more.
 
     Args:
         flaws: in the order to show.
@@ -27,7 +28,8 @@ def flaws_page(flaws: Sequence[Flaw], *, issues: int, as_of: date, trail: str = 
     """
     told: set[str] = set()
     lines = [one for flaw in flaws for one in flaw_lines(flaw, told)]
-    foot = [line(Cell(_count_line(flaws, issues, as_of), _worst(flaws)))]
+    foot = [line(Cell(_more(flaws), Tone.MUTED))] if flaws else []
+    foot += [line(Cell(_count_line(flaws, issues, as_of), _worst(flaws)))]
     foot += [line(Cell(trail, Tone.MUTED))] if trail else []
     return (*lines, *([line()] if lines else []), *foot)
 
@@ -48,6 +50,21 @@ def flaws_sheet(flaws: Sequence[Flaw]) -> Sheet:
     """The flaws as rows, for csv and -o plain."""
     names = ("severity", "check", "issue", "path", "file", "line", "column", "message", "hint")
     return Sheet(tuple(Column(name.upper(), name, weight=1) for name in names), tuple(_row(flaw) for flaw in flaws))
+
+
+def flaws_md(flaws: Sequence[Flaw], *, issues: int, as_of: date, trail: str = "") -> str:
+    """The flaws as a report in Markdown: counts, and a table with a row for each."""
+    head = f"# Check\n\n{_count_line(flaws, issues, as_of)}\n" + (f"\n{trail}\n" if trail else "")
+    if not flaws:
+        return head
+    rows = "".join(f"| {' | '.join(md(shown(text)) for text in _told(flaw))} |\n" for flaw in flaws)
+    return (
+        f"{head}\n| severity | check | place | flaw | what to do |\n|---|---|---|---|---|\n{rows}\n{md(_more(flaws))}\n"
+    )
+
+
+def _told(flaw: Flaw) -> tuple[str, ...]:
+    return flaw.severity, flaw.check, str(flaw.place or ""), flaw.message, flaw.hint or ""
 
 
 def flaw_lines(flaw: Flaw, told: set[str]) -> Iterator[Line]:
@@ -83,6 +100,11 @@ def flaw_data(flaw: Flaw) -> dict[str, Any]:
         "message": flaw.message,
         "hint": flaw.hint,
     }
+
+
+def _more(flaws: Sequence[Flaw]) -> str:
+    """The line to type to learn more of the first, which is the gravest."""
+    return f"why it matters, and what to do: rectify check --explain {shown(flaws[0].check)}"
 
 
 def _worst(flaws: Sequence[Flaw]) -> Tone:
