@@ -3,11 +3,16 @@ from typing import Any
 import pytest
 
 from rectify.model.header import Header
-from rectify.query import Count, all_names_of, count, counts, group_of
-from rectify.terms import Basis
+from rectify.query import all_names_of, group_of
+from rectify.query_counts import Count, count, counts, has_rebounded, kinds_of
+from rectify.terms import Basis, Kind
 from tests.make import TODAY, issue
 
 PAST, NEXT, STANDING = {"date": "2019-02-28"}, {"date": "2019-03-31"}, {"class": "standing"}
+
+
+CLOSURE = {"on": "2019-01-31", "by": "王芳", "outcome": "rectified"}
+BACK = CLOSURE | {"reopened_on": "2019-02-20", "rebound": True}
 
 
 def test_counts_name_their_denominator() -> None:
@@ -18,15 +23,79 @@ def test_counts_name_their_denominator() -> None:
         issue("C", status="closed", deadline=STANDING, tags=["土"]),
         issue("D", deadline=NEXT, original_deadline=PAST),
     ]
-    assert count("all", some, TODAY) == Count("all", total=4, done=2, closed=1, standing=1, overdue=1)
+    once = {"once_closed": 1}
+    apart = {"standing": 1, "standing_closed": 1}
+    assert count("all", some, TODAY) == Count("all", 4, done=2, closed=1, overdue=1, not_begun=1, **once, **apart)
     assert count("all", some, TODAY, Basis.ORIGINAL).overdue == 2
     assert counts(some, lambda one: one.tags, TODAY) == [
-        Count("水", total=2, done=2, closed=1, standing=0, overdue=1),
-        Count("土", total=2, done=1, closed=1, standing=1, overdue=0),
+        Count("水", total=2, done=2, closed=1, standing=0, overdue=1, **once),
+        Count("土", total=2, done=1, closed=1, overdue=0, **once, **apart),
     ]
     moved = [issue("E", deadline=STANDING, original_deadline=PAST)]
-    assert count("E", moved, TODAY, Basis.ORIGINAL) == Count("E", total=1, done=0, closed=0, standing=0, overdue=1)
+    assert count("E", moved, TODAY, Basis.ORIGINAL) == Count("E", 1, 0, 0, 0, overdue=1, late=1, not_begun=1)
     assert counts([], lambda one: one.tags, TODAY) == []
+
+
+def test_the_stages_add_up_to_the_denominator() -> None:
+    """Not begun, in progress, done and not closed, closed; what is standing is in none of them."""
+    told = count(
+        "all",
+        [
+            issue("A"),
+            issue("B", status="in_progress"),
+            issue("C", status="on_notice"),
+            issue("D", status="closed"),
+            issue("E", deadline=STANDING),
+        ],
+        TODAY,
+    )
+    assert (told.not_begun, told.in_progress, told.waiting, told.closed) == (1, 1, 1, 1)
+    assert (told.of, told.total) == (4, 5)
+
+
+def test_overdue_and_done_is_apart_from_overdue_and_not_done() -> None:
+    """Both were late; only one still is."""
+    handed_in = [{"on": "2019-03-01", "by": "王明"}]
+    told = count(
+        "all",
+        [
+            issue("A", deadline=PAST),
+            issue(
+                "B", deadline=PAST, status="closed", closures=[CLOSURE | {"on": "2019-03-01"}], submissions=handed_in
+            ),
+        ],
+        TODAY,
+    )
+    assert (told.overdue, told.late) == (2, 1)
+
+
+def test_what_rebounded_is_counted_among_what_was_ever_closed() -> None:
+    """Also when it is closed again; a standing duty apart."""
+    some = [
+        issue("A", status="in_progress", cycle=2, closures=[BACK]),
+        issue("B", status="closed", cycle=2, closures=[BACK, CLOSURE | {"cycle": 2}]),
+        issue("C", status="in_progress", cycle=2, closures=[CLOSURE | {"reopened_on": "2019-02-20"}]),
+        issue("D", deadline=STANDING, cycle=2, closures=[BACK]),
+        issue("E"),
+    ]
+    told = count("all", some, TODAY)
+    assert (told.rebounded, told.once_closed, told.standing_rebounded) == (2, 3, 1)
+    assert [has_rebounded(one) for one in some] == [True, True, False, True, False]
+
+
+def test_closed_without_a_cure_is_told() -> None:
+    """Unfounded and merged are closed, and apart."""
+    some = [
+        issue(id_, status="closed", outcome=outcome)
+        for id_, outcome in (("A", "unfounded"), ("B", "merged"), ("C", "rectified"))
+    ]
+    told = count("all", some, TODAY)
+    assert (told.closed, told.unfounded, told.merged) == (3, 1, 1)
+
+
+def test_kinds_are_told_apart() -> None:
+    """Those that there are, in their order."""
+    assert kinds_of([issue("A", kind="task"), issue("B"), issue("C", kind="task")]) == {Kind.PROBLEM: 1, Kind.TASK: 2}
 
 
 @pytest.mark.parametrize(

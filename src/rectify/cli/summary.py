@@ -1,4 +1,4 @@
-"""rectify summary: counts by category, unit or status."""
+"""rectify summary: counts by category, unit, place or status."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
-    from rectify.query import Count
+    from rectify.query_counts import Count
     from rectify.store.store import Loaded
 
 app = options.new_app()
@@ -24,14 +24,15 @@ def summary(
     ctx: typer.Context,
     *,
     by: Annotated[str, typer.Option(metavar="FIELD", help=f"One of {', '.join(GROUPS)}.")] = "category",
+    unit: options.WithUnit = None,
     kind: options.WithKind = None,
     round_: options.WithRound = None,
     category: options.WithCategory = None,
     as_of: options.AsOf = None,
     overdue_basis: options.OverdueBasis = "current",
 ) -> None:
-    """Count issues: done, closed and standing apart, each with its denominator and as-of date."""
-    from rectify import query
+    """Count issues: done, closed, standing and rebounded apart, each with its denominator and as-of date."""
+    from rectify import query, query_counts
     from rectify.errors import BadUsage
     from rectify.terms import Kind
 
@@ -44,14 +45,15 @@ def summary(
     loaded, today, notes = runtime.look(as_of)
     register = loaded.register
     wish = query.Filter(
+        units=query.all_names_of(register.header, unit or ()),
         kinds=frozenset(Kind(word) for word in kind or ()),
         rounds=frozenset(round_ or ()),
         categories=frozenset(category or ()),
     )
     issues = [issue for issue in register.issues if wish.takes(issue, today)]
-    counts = query.counts(issues, lambda issue: query.group_of(issue, by, register.header), today, basis)
-    overall = query.count("all", issues, today, basis)
-    _say(runtime, form, counts, overall, loaded, notes=notes, by=by, as_of=today, basis=basis)
+    counts = query_counts.counts(issues, lambda issue: query.group_of(issue, by, register.header), today, basis)
+    overall, kinds = query_counts.count("all", issues, today, basis), query_counts.kinds_of(issues)
+    _say(runtime, form, counts, overall, loaded, notes=notes, by=by, as_of=today, kinds=kinds, basis=basis)
 
 
 def _say(
