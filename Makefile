@@ -7,7 +7,7 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
-CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/proof/*,src/rectify/query*,src/rectify/dates*,src/rectify/where*,src/rectify/wording/*
+CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/proof/*,src/rectify/query*,src/rectify/dates*,src/rectify/where*,src/rectify/working_days*,src/rectify/wording/*
 WORKERS ?= auto
 ARGS    ?=
 
@@ -15,10 +15,10 @@ ARGS    ?=
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help run test fuzz soak mutants check fmt bench wheel lock docs demo clean
+.PHONY: help run test fuzz soak mutants check fmt bench bench-peers bench-guard bench-baseline wheel lock docs demo clean
 
 help: ## list these doors
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## set up, then list what is overdue in data/issues.yaml
 	@$(BIN)/rectify -f data/issues.yaml list --overdue
@@ -50,8 +50,17 @@ fmt: $(READY) ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## time whole commands against `python -c pass`; writes bench/RESULTS.md
+bench: $(READY) ## time whole commands against `python -c pass`; writes bench/RESULTS.md (ARGS=--full: 100,000 issues)
 	$(BIN)/python -m bench.run $(ARGS)
+
+bench-peers: $(READY) ## the same jobs in Taskwarrior, todoman, hledger, topydo, compliance-trestle, as far as they can be had
+	$(BIN)/python -m bench.peers.run $(ARGS)
+
+bench-guard: $(READY) ## hold imports, instructions and syncs to bench/baseline.json
+	$(BIN)/python -m bench.guard
+
+bench-baseline: $(READY) ## take the present counts for the new baseline; commit it with the reason
+	$(BIN)/python -m bench.guard --renew
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
@@ -66,7 +75,7 @@ demo: $(READY) ## rebuild the fictitious register of examples/
 	$(BIN)/python examples/make_demo.py
 
 clean: ## remove the virtual environment, caches and builds
-	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis mutants
+	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis mutants bench/.peers
 
 # Some systems ship Python without ensurepip; then the system's own pip fills the environment.
 $(READY): pyproject.toml requirements-dev.lock

@@ -14,20 +14,19 @@ import pytest
 import typer
 
 from rectify.actions.any_action import ACTIONS
-from rectify.checks.all_checks import CHECKS
+from rectify.checks.all_checks import NAMES, check_named
 from rectify.cli.app import VERBS, app
 from rectify.errors import ExitCode
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.store.yaml_shape import header_keys, issue_keys
 from tools.console import Command, Ran, lay_out, run, session_pages, sessions
-from tools.docs import COMMANDS, EXIT_CODES, all_errors, code_of, stale
+from tools.docs import CHECKS, COMMANDS, EXIT_CODES, all_errors, code_of, stale
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 CHINESE = ROOT / "README.zh.md"
 PLAYED = [(path, kind) for path in session_pages() if path in PAGES and path != CHINESE for kind in sessions(path)]
-LATER = ("extensions", "notices", "look_backs", "escalations", "people")
 
 
 def text_of(path: Path) -> str:
@@ -83,10 +82,26 @@ def test_every_error_is_explained_by_the_name_scripts_know_it_by() -> None:
     assert [kind.__name__ for kind in all_errors() if kind.__new__(kind).code != code_of(kind)] == []
 
 
-def test_every_check_is_explained() -> None:
-    """The page of `check` has a row for each."""
-    page = text_of(COMMANDS / "check.md")
-    assert [name for name in CHECKS if f"| `{name}` |" not in page] == []
+@pytest.mark.parametrize("page", [COMMANDS / "check.md", CHECKS / "README.md"], ids=name_of)
+def test_every_check_is_listed(page: Path) -> None:
+    """The page of `check` and that of all checks have a row for each."""
+    assert [name for name in NAMES if f"| `{name}` |" not in text_of(page)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_has_its_page_of_three_parts(name: str) -> None:
+    """What it looks for, why it matters, what to do: each with words of its own, those of the check."""
+    page, check = text_of(CHECKS / f"{name}.md"), check_named(name)
+    parts = re.findall(r"^## (.+)\n\n(\S.+)$", page, re.MULTILINE)
+    assert [heading for heading, _ in parts] == ["What it looks for", "Why it matters", "What to do"]
+    assert f"# {name}\n\nSeverity: {', '.join(check.SEVERITIES)}.\n" in page
+    for (_, said), text in zip(parts, (check.FINDS, check.WHY, check.DO), strict=True):
+        assert said.split()[:4] == text.split()[:4]
+
+
+def test_a_page_of_the_checks_is_a_check() -> None:
+    """No page is left of a check that is gone."""
+    assert {path.stem for path in CHECKS.glob("*.md")} - {"README"} == set(NAMES)
 
 
 # --- the file format --------------------------------------------------------------------------
@@ -121,10 +136,12 @@ def test_the_keys_within_the_inspection_are_named() -> None:
     assert [key for key in header_keys(("inspection",)) if f"`{key}`" not in rows_of("The header")["inspection"]] == []
 
 
-def test_what_comes_later_is_not_there_yet() -> None:
-    """A field that has come must leave the list of those to come."""
-    assert tuple(rows_of("What comes later")) == LATER
-    assert set(LATER) & {*Issue.model_fields, *Header.model_fields} == set()
+def test_nothing_is_promised_for_later() -> None:
+    """The format says what it has; a field to come has no row anywhere."""
+    headings = re.findall(r"^## (.+)$", text_of(ROOT / "docs" / "file-format.md"), re.MULTILINE)
+    tables = [heading for heading in headings if rows_of(heading)]
+    assert tables == ["The header", "The fields of an issue"]
+    assert {name for heading in tables for name in rows_of(heading)} <= {*Issue.model_fields, *Header.model_fields}
 
 
 def test_every_verb_of_a_batch_is_in_the_page_for_scripts() -> None:
@@ -138,7 +155,11 @@ OBJECTS = {
     "`log`": ("log -o json",),
     "`diff`": ("diff -o json",),
     "`summary`": ("summary -o json",),
+    "`report`": ("report -o json 2>/dev/null",),
+    "`gates`": ("gates HD-01 -o json",),
+    "`policy`": ("policy -o json",),
     "`check`": ("check -o json",),
+    "`check --explain`": ("check --explain missing-unit -o json",),
     "`audit verify`": ("audit verify -o json", "audit verify --chain -o json"),
     "`audit checkpoint`": ("note HD-03 立碑 >/dev/null; rectify audit checkpoint -o json",),
     "`evidence list`": ("evidence list -o json",),

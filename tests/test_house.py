@@ -20,7 +20,10 @@ SRC = ROOT / "src" / "rectify"
 SOURCES = sorted(SRC.rglob("*.py"))
 ROOMS = [path for path in SOURCES if path.name == "__init__.py" and path.parent != SRC]
 ALL_CODE = [
-    path for room in ("src", "tests", "bench", "tools", "examples") for path in sorted((ROOT / room).rglob("*.py"))
+    path
+    for room in ("src", "tests", "bench", "tools", "examples")
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if ".peers" not in path.parts  # other people's programs, fetched by `make bench-peers`
 ]
 VERBS = tuple(ACTIONS)
 
@@ -150,6 +153,8 @@ NOT_FOR_A_LIST = tuple(
     )
 )
 """Rooms of the store that only a write or a check pays for."""
+EXTRAS = ("holidays", "icalendar", "docx", "lxml", "rectify.exchange")
+"""The libraries that are installed only for what needs them, and the room that hands them on."""
 REGISTER = """\
 format: 1
 register:
@@ -210,23 +215,37 @@ def test_a_usage_error_loads_nothing_heavy(folder: Path, bare: set[str]) -> None
     assert ran.of(*HEAVY) <= bare
 
 
-def test_completion_of_an_id_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
-    """The tab key reads the register without a YAML parser or a model."""
-    words = {"_RECTIFY_COMPLETE": "complete_bash", "COMP_WORDS": "rectify show Q", "COMP_CWORD": "2"}
-    ran = Loaded(folder, CHILD, **words)
-    assert "Q-1" in ran.process.stdout, ran.process.stderr
+@pytest.mark.parametrize(
+    ("words", "offered"), [("rectify show Q", "Q-1"), ("rectify check --explain missing-u", "missing-unit")]
+)
+def test_completion_loads_nothing_heavy(folder: Path, bare: set[str], words: str, offered: str) -> None:
+    """The tab key reads the register without a YAML parser or a model, and names checks without loading them."""
+    asked = {"_RECTIFY_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    ran = Loaded(folder, CHILD, **asked)
+    assert offered in ran.process.stdout, ran.process.stderr
     assert ran.of(*HEAVY) <= bare
 
 
-def test_a_piped_list_loads_only_what_it_uses(folder: Path) -> None:
-    """Without a terminal `list` draws no Rich table; a read never loads a verb or the YAML editor."""
-    ran = Loaded(folder, CHILD, "list")
+@pytest.mark.parametrize(("command", "told"), [("list", "Q-1"), ("due", "1 issue looked at")])
+def test_a_piped_list_loads_only_what_it_uses(folder: Path, command: str, told: str) -> None:
+    """Without a terminal no Rich table is drawn; a read never loads a verb or the YAML editor."""
+    ran = Loaded(folder, CHILD, command)
     assert ran.process.returncode == 0, ran.process.stderr
-    assert "Q-1" in ran.process.stdout
-    assert ran.of("rich.table", "rich.console", "rectify.actions", *NOT_FOR_A_LIST) == set()
+    assert told in ran.process.stdout
+    assert ran.of("rich.table", "rich.console", "rectify.actions", *NOT_FOR_A_LIST, *EXTRAS) == set()
 
 
-@pytest.mark.parametrize("module", ["rectify.model.issue", *NOT_FOR_A_LIST])
+@pytest.mark.parametrize("words", [("list", "--due-within", "30d"), ("add", "--title", "新", "--due", "+30d")])
+def test_only_what_asks_for_an_extra_loads_it(folder: Path, words: tuple[str, ...]) -> None:
+    """Without business days no calendar is loaded, and no library of a foreign format by a verb that makes none."""
+    ran = Loaded(folder, CHILD, *words)
+    assert ran.process.returncode == 0, ran.process.stderr
+    assert ran.of(*EXTRAS) == set()
+    counting = Loaded(folder, CHILD, *words[:-1], words[-1].replace("d", "bd"))
+    assert counting.of(*EXTRAS) == counting.of("holidays") != set()
+
+
+@pytest.mark.parametrize("module", ["rectify.model.issue", *NOT_FOR_A_LIST, *EXTRAS])
 def test_the_modules_kept_from_start_up_exist(module: str) -> None:
     """A renamed module would make the tests above say nothing."""
     assert importlib.util.find_spec(module) is not None

@@ -1,4 +1,4 @@
-"""QUESTIONS to a register: overdue, pace, filters, order, counts. Pure; `today` is always given.
+"""QUESTIONS to a register: overdue, pace, filters, order, groups. Pure; `today` is always given.
 
 - Overdue: the deadline's day has passed and the issue was not done by it. A finished issue is judged on
   the business day of its submission (its closure, when it was closed without one); a submission that was
@@ -14,6 +14,7 @@ from typing import Any, Final
 from unicodedata import normalize
 
 from rectify.model.deadline import Deadline
+from rectify.model.extensions import granted_extensions, open_request
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
@@ -62,14 +63,14 @@ def is_standing(issue: Issue, basis: Basis = Basis.CURRENT) -> bool:
     return deadline is not None and deadline.class_ is DeadlineClass.STANDING
 
 
-def pace(issue: Issue, today: date) -> Pace:
+def pace(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> Pace:
     """The pace computed from milestones; a suggestion beside the human verdict.
 
     Overdue when the deadline has passed. Behind when a milestone's day has passed and it is not done;
     ahead when one is done whose day is still to come and none is missed; no milestones: cannot be judged.
     A finished issue is judged on the day it was done.
     """
-    if is_overdue(issue, today):
+    if is_overdue(issue, today, basis):
         return Pace.OVERDUE
     day = finished_on(issue) or today
     dated = [(stone.due, stone.done_on) for stone in issue.milestones if stone.due]
@@ -139,6 +140,9 @@ FIELDS: Final = (*ISSUE_FIELDS, *DERIVED_FIELDS)
 
 def facts(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> dict[str, Any]:
     """An issue as JSON data with kind, cycle and the computed values always there."""
+    from rectify.query_pace import colour_of  # which asks back here whether an issue is overdue
+
+    colour = colour_of(issue, today, basis)
     return {
         **issue.data(),
         "kind": issue.kind.value,
@@ -146,8 +150,17 @@ def facts(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> dict[str, 
         "done": issue.status in FINISHED,
         "overdue": is_overdue(issue, today, basis),
         "days_left": days_left(issue, today, basis),
-        "pace": pace(issue, today).value,
+        "pace": pace(issue, today, basis).value,
+        "colour": colour.value if colour else None,
+        **(_extension_facts(issue) if issue.extensions else {}),
     }
+
+
+def _extension_facts(issue: Issue) -> dict[str, Any]:
+    """How many extensions were granted in this cycle, and the day that an undecided request asks for."""
+    wish = open_request(issue)
+    asked = wish.to.date.isoformat() if wish and wish.to.date else None
+    return {"extended": len(granted_extensions(issue)), "asked_to": asked}
 
 
 def by_deadline(issue: Issue, basis: Basis = Basis.CURRENT) -> tuple[date, str]:
@@ -204,42 +217,6 @@ def _text_of(issue: Issue) -> str:
 
 def _folded(text: str) -> str:
     return (text if text.isascii() else normalize("NFC", text)).casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many of a group's issues are done, closed, standing or overdue; `total` is the denominator."""
-
-    name: str
-    total: int
-    done: int
-    closed: int
-    standing: int
-    overdue: int
-
-
-def count(name: str, issues: Sequence[Issue], today: date, basis: Basis = Basis.CURRENT) -> Count:
-    """The count of one group. Standing issues are counted apart, not among done or closed."""
-    dated = [issue for issue in issues if not is_standing(issue, basis)]
-    return Count(
-        name=name,
-        total=len(issues),
-        done=sum(issue.status in FINISHED for issue in dated),
-        closed=sum(issue.status is Status.CLOSED for issue in dated),
-        standing=len(issues) - len(dated),
-        overdue=sum(is_overdue(issue, today, basis) for issue in dated),
-    )
-
-
-def counts(
-    issues: Iterable[Issue], keys: Callable[[Issue], Iterable[str]], today: date, basis: Basis = Basis.CURRENT
-) -> list[Count]:
-    """One count a group, the groups in the order in which they are met; an issue may be in several."""
-    groups: dict[str, list[Issue]] = {}
-    for issue in issues:
-        for key in keys(issue):
-            groups.setdefault(key, []).append(issue)
-    return [count(name, members, today, basis) for name, members in groups.items()]
 
 
 def group_of(issue: Issue, by: str, header: Header) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def test_a_deadline_that_stands_does_not_move_this_way(cli: Cli) -> None:
     """The refusal gives the command that moves it, with a reason."""
     result = cli("assign", "QH-02", "--due", "2020-01-01")
     assert result.code == 5
-    assert "hint: rectify edit QH-02 --set deadline=2020-01-01 --reason TEXT" in result.err
+    assert "hint: ask for an extension: rectify extend QH-02 --to 2020-01-01 --reason TEXT" in result.err
 
 
 def test_a_closed_issue_is_not_assigned(cli: Cli) -> None:

@@ -113,3 +113,19 @@ def test_a_pipe_with_nothing_in_it_adopts_nothing(cli: Cli) -> None:
     result = cli.ok("audit", "adopt", "-", "--reason", "x")
     assert (result.out, result.err) == ("", "nothing to do: there were no ids on stdin\n")
     assert len(cli.runs()) == 2
+
+
+def test_past_the_gates_is_said_and_listed_for_ever(empty: Cli) -> None:
+    """Where duties are separated a status written by hand is refused, and taken in only by the office's own word."""
+    office = {"id": "周办", "unit": "整改办", "roles": ["office"]}
+    empty.make({"id": "Q-1"}, policy={"profile": "supervised"}, people=[office])
+    empty.ok("note", "Q-1", "x", "--as", "周办")
+    text = (empty.folder / "issues.yaml").read_text(encoding="utf-8")
+    empty.write("issues.yaml", text.replace("status: open", "status: verified"))
+    refused = empty("audit", "adopt", "--reason", "补录", "--as", "周办")
+    assert (refused.code, refused.err.splitlines()[0]) == (
+        5,
+        "error: Q-1 cannot be adopted: status changed by hand, past the gates of profile supervised.",
+    )
+    empty.ok("audit", "adopt", "--past-gates", "--reason", "省里要求", "--as", "周办")
+    assert "Q-1 status adopted past the gates by 周办" in empty("check").out

@@ -109,6 +109,12 @@ def test_the_result_is_a_line_of_json_for_each_line(cli: Cli) -> None:
     assert (told["applied"], told["dry_run"], told["count"]) == (True, False, 1)
 
 
+def test_date_words_of_a_line_are_echoed_with_its_number(cli: Cli) -> None:
+    """And by which calendar its business days are counted."""
+    told = cli.ok("batch", stdin="note QH-02 好\nassign QH-04 --due +2bd\n").err
+    assert told == "line 2: --due +2bd is 2019-07-03 (business days by the State Council calendar)\n"
+
+
 def test_a_batch_of_the_same_id_is_not_done_twice(cli: Cli) -> None:
     """A script that is run again does no harm."""
     cli.ok("batch", "--batch-id", "2019-07", stdin="note QH-01 好\n")
@@ -207,7 +213,12 @@ def test_an_empty_batch_is_nothing_to_do(cli: Cli) -> None:
         (("b.txt", "--format", "jsonl"), "start QH-02", 3, "line 1: not JSON"),
         (("b.txt",), "delete QH-02", 3, "the verbs are add, assign"),
         (("b.txt",), "start QH-02 --force", 3, "it has: --reason, --on, --if-rev"),
-        (("b.txt",), '{"verb":"start","id":"QH-02","idd":1}', 3, "start has no field 'idd'; did you mean 'id'?"),
+        (
+            ("b.txt",),
+            '{"verb":"start","id":"QH-02","idd":1}',
+            3,
+            "'idd'.\n    hint: did you mean 'id'?",
+        ),
         (("b.txt",), '{"verb":"note","id":"QH-02"}', 3, "note needs 'text'"),
         (("b.txt",), '{"id":"QH-02"}', 3, "the line has no verb"),
     ],

@@ -60,7 +60,7 @@ def test_a_reader_that_is_gone_is_exit_141_without_a_word(folder: Path, words: t
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
     "words",
-    [("list",), ("--help",), ("--version",), ("summary", "-o", "csv")],
+    [("list",), ("--help",), ("--version",), ("summary", "-o", "csv"), ("gates", "QH-01")],
 )
 def test_a_full_device_is_exit_8(folder: Path, words: tuple[str, ...]) -> None:
     """What cannot be said is told on stderr."""
@@ -69,7 +69,7 @@ def test_a_full_device_is_exit_8(folder: Path, words: tuple[str, ...]) -> None:
     assert ran.returncode == 8
     assert ran.stderr.decode() == (
         "error: cannot write the output: no space left on device.\n"
-        "hint: rectify log tells whether the run was recorded\n"
+        "hint: see to where the output goes, then try again; nothing was recorded\n"
     )
 
 

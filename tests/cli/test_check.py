@@ -3,13 +3,18 @@ import hashlib
 import io
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.cli.harness import Cli
 from tests.store.faulty_disk import Fault, FaultyDisk
 
-GOOD = {"units": {"responsible": ["甲"]}, "deadline": {"date": "2020-01-01"}}
+GOOD = {
+    "units": {"responsible": ["甲"]},
+    "deadline": {"date": "2020-01-01"},
+    "measures": [{"id": "M1", "text": "清淤"}],
+}
 
 
 def damage_evidence(cli: Cli) -> None:
@@ -93,7 +98,8 @@ def test_warnings_alone_are_exit_0_unless_strict(empty: Cli) -> None:
     empty.make({"id": "Q-1"})
     result = empty.ok("check")
     assert "warning: Q-1 has no responsible unit [missing-unit]" in result.out
-    assert "0 errors, 3 warnings in 1 issue · as of 2019-07-01" in result.out
+    assert "0 errors, 4 warnings in 1 issue · as of 2019-07-01" in result.out
+    assert "\nwhy it matters, and what to do: rectify check --explain trail-chain\n" in result.out
     assert empty("check", "--strict").code == 1
 
 
@@ -218,3 +224,58 @@ def test_a_register_that_cannot_be_read_is_exit_3(cli: Cli) -> None:
     result = cli("check")
     assert result.code == 3
     assert "issues.yaml:5:" in result.err
+
+
+@pytest.mark.parametrize("form", ["table", "json", "md"])
+def test_a_check_is_explained_where_no_register_is(tmp_path: Path, form: str) -> None:
+    """What it looks for, why it matters and what to do, in every form; nothing is looked for on the disk."""
+    result = Cli(tmp_path).ok("-f", str(tmp_path / "none.yaml"), "check", "--explain", "missing-unit", "-o", form)
+    for word in ("missing-unit", "warning", "An issue without a responsible unit.", "rectify assign ID --unit UNIT"):
+        assert word in result.out
+    assert result.err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--explain", "missing-units"), "hint: did you mean missing-unit"),
+        (("--explain", "沙"), "hint: the checks are trail-chain, older-register, "),
+        (("--explain", "missing-unit", "-o", "csv"), "hint: it has: table, json, md"),
+        (("--explain", "missing-unit", "--strict"), "hint: give it alone: rectify check --explain missing-unit"),
+        (("--explain", "missing-unit", "--rebuild"), "error: --explain looks at no register"),
+    ],
+)
+def test_what_cannot_be_explained_is_exit_2(cli: Cli, words: tuple[str, ...], said: str) -> None:
+    """An unknown name is answered with the nearest, and --explain stands alone."""
+    result = cli("check", *words)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_a_report_in_markdown(cli: Cli) -> None:
+    """The same flaws as a table to hand on."""
+    result = cli("check", "-o", "md")
+    assert result.code == 1
+    assert result.out.startswith("# Check\n\n1 error, ")
+    assert (
+        "\n| error | plan-after-deadline | issues.yaml:15:42 | QH-01 has measure M1 due on 2019-03-31, " in result.out
+    )
+
+
+def test_the_signs_of_a_life_are_told_together(empty: Cli) -> None:
+    """Done in one jump, proved by nothing else than one file, confirmed by oneself: three signs and no error."""
+    empty.make({"id": "Q-1", **GOOD})
+    empty.write("report.pdf", "report")
+    empty.ok("start", "Q-1")
+    empty.ok("progress", "Q-1", "--note", "完成", "--percent", "100")
+    empty.ok("submit", "Q-1", "--evidence", "report.pdf")
+    empty.ok("verify", "Q-1", "--method", "document")
+    empty.ok("close", "Q-1")
+    told = empty.ok("check", "-o", "json").json
+    assert {flaw["check"] for flaw in told["flaws"]} == {
+        "unverified-closure",
+        "unfinished-closure",
+        "paper-acceptance",
+        "sudden-percent",
+    }
+    assert (told["errors"], told["warnings"]) == (0, 4)

@@ -14,6 +14,19 @@ def test_any_field_is_set_or_cleared_by_its_path(cli: Cli) -> None:
     assert (issue.custom, issue.person, str(issue.review_on)) == ({"档案": "3"}, None, "2020-07-01")
 
 
+def test_how_business_days_are_counted_is_said(cli: Cli) -> None:
+    """Of a field that holds a day, once for all issues and also in a batch; not of a text, nor of what is refused."""
+    counted = "(business days by the State Council calendar)\n"
+    asked = ("--set", "deadline=+2bd", "--set", "measures[M1].done_on=-1bd", "--set", "custom.due=+2bd")
+    assert cli.ok("edit", "QH-01", *asked, "--reason", "会议").err == (
+        f"--set deadline=+2bd is 2019-07-03 {counted}--set measures[M1].done_on=-1bd is 2019-06-28 {counted}"
+    )
+    assert cli.ok("edit", "QH-02", "--set", "title=10个工作日", "--reason", "错字").err == ""
+    assert "is 20" not in cli("edit", "QH-02", "--set", "deadline=10bd", "--reason", "会议").err
+    line = "edit QH-02 --set review_on=+2bd\n"
+    assert cli.ok("batch", stdin=line).err == f"line 1: --set review_on=+2bd is 2019-07-03 {counted}"
+
+
 def test_a_moved_deadline_keeps_the_original(cli: Cli) -> None:
     """The first change fills the original deadline, and both wordings are kept."""
     cli.ok("edit", "QH-01", "--set", "deadline=2019年底", "--reason", "批复延期")

@@ -14,7 +14,14 @@ from tests.store.faulty_disk import Fault, FaultyDisk
 from tests.store.material import session_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
-GOOD = {"title": "题", "status": "open", "units": {"responsible": ["甲"]}, "deadline": {"date": "2020-01-01"}}
+GOOD = {
+    "title": "题",
+    "status": "open",
+    "units": {"responsible": ["甲"]},
+    "measures": [{"id": "M1", "text": "清淤"}],
+    "deadline": {"date": "2020-01-01"},
+}
+"""An issue that no check has anything to say of."""
 SETTINGS = {"user.name": "甲某", "user.email": "jia@example.org", "commit.gpgsign": "false", "core.autocrlf": "false"}
 BOTH = ("issues.yaml", "issues.log.jsonl")
 

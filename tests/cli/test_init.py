@@ -43,7 +43,7 @@ def test_one_that_is_there_is_left_alone(cli: Cli) -> None:
     [
         ((), 2, "missing option '--title'"),
         (("--title", " "), 2, "title: the text is empty"),
-        (("--title", "台账", "--timezone", "Mars/Olympus"), 2, "timezone: not a time zone"),
+        (("--title", "台账", "--timezone", "Mars/Olympus"), 2, "timezone: 'Mars/Olympus' is not a time zone"),
         (("--title", "台账", "-o", "json"), 2, "it has: table"),
         (("--title", "台账", "-f", "no/such/folder/x.yaml"), 8, "cannot make no/such/folder/x.yaml"),
     ],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 
 import pytest
 
@@ -122,7 +123,26 @@ def test_an_unknown_group_is_refused_in_every_form(cli: Cli, form: str) -> None:
 
 def test_due_within_is_echoed_in_the_foot(cli: Cli) -> None:
     """What a span means is said beside the count."""
-    assert "due by 2019-07-31" in cli.ok("list", "--due-within", "30d").out
+    told = cli.ok("list", "--due-within", "30d")
+    assert "due by 2019-07-31" in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [(("--due-within", "10bd"), "--due-within 10bd"), (("--where", "deadline.date < +10bd"), "+10bd")],
+)
+def test_how_business_days_are_counted_is_said(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str
+) -> None:
+    """The same words mean another day where the calendar is not installed, so the answer says which was used."""
+    start = ("list", "--today", "2024-09-26")
+    assert cli.ok(*start, *words).err == f"{named} is 2024-10-15 (business days by the State Council calendar)\n"
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    assert cli.ok(*start, *words).err == (
+        f"{named} is 2024-10-10 (business days counted Monday to Friday; "
+        "the State Council calendar needs: pip install 'rectify[calendar]')\n"
+    )
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "plain", "yaml", "ids", "table"])

@@ -33,7 +33,11 @@ def test_a_report_ticks_off_and_reads(cli: Cli) -> None:
         (("--note", "n", "--indicator", "COD=50"), 5, "COD falls from 55 to 50 and no reason is given"),
         (("--note", "n", "--percent", "101"), 2, "percent: a percentage goes from 0 to 100."),
         (("--note", "n", "--percent", "50"), 5, "percent falls from 60 to 50"),
-        (("--note", "n", "--verdict", "fine"), 2, "verdict: input should be 'ahead', 'on_schedule'"),
+        (
+            ("--note", "n", "--verdict", "fine"),
+            2,
+            "no verdict is called 'fine'.\nhint: --verdict is one of: ",
+        ),
     ],
 )
 def test_a_report_that_cannot_be_is_told(cli: Cli, words: tuple[str, ...], code: int, said: str) -> None:

@@ -14,13 +14,27 @@ def test_every_count_has_its_denominator_and_day(cli: Cli) -> None:
     cli.ok("submit", "QH-01", "--evidence", "report.pdf", "--on", "2018-12-01")
     told = cli.ok("summary", "-o", "json").json
     assert (told["as_of"], told["by"], told["basis"]) == ("2019-07-01", "category", "current")
-    assert told["overall"] == {"name": "all", "total": 4, "standing": 1, "of": 3, "done": 2, "closed": 1, "overdue": 0}
+    overall = {"name": "all", "total": 4, "standing": 1, "of": 3, "done": 2, "closed": 1, "overdue": 0}
+    assert told["overall"] == overall | {"rebounded": 0, "once_closed": 1}
+    assert told["kinds"] == {"problem": 3, "task": 1}
     assert [(one["name"], one["done"], one["closed"], one["of"]) for one in told["counts"]] == [
         ("水", 1, 0, 1),
         ("土", 1, 1, 1),
         ("no category", 0, 0, 1),
     ]
-    assert "4 issues, 1 of them standing · as of 2019-07-01" in cli.ok("summary").out
+    out = cli.ok("summary").out
+    assert "4 issues, 1 of them standing · as of 2019-07-01" in out
+    assert "several kinds are counted together: 3 problems, 1 task;" in out
+
+
+def test_what_rebounded_is_counted_among_what_was_ever_closed(cli: Cli) -> None:
+    """Also after it is closed a second time."""
+    cli.ok("close", "QH-02", "--evidence", "report.pdf")
+    cli.ok("reopen", "QH-02", "--rebound", "--reason", "又见渗滤液")
+    cli.ok("close", "QH-02", "--evidence", "report.pdf")
+    told = cli.ok("summary", "--by", "place", "-o", "json").json["overall"]
+    assert (told["closed"], told["rebounded"], told["once_closed"]) == (1, 1, 1)
+    assert cli.ok("summary").out.splitlines()[0].endswith("  REBOUNDED")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +59,7 @@ def test_by_any_group(cli: Cli, by: str, names: list[str]) -> None:
     ("words", "total"),
     [
         (("--kind", "task"), 1),
+        (("--unit", "甲川县水务局"), 2),
         (("--category", "水"), 2),
         (("--round", "第一轮"), 1),
         (("--category", "水", "--category", "土"), 3),
@@ -70,7 +85,7 @@ def test_csv_and_plain_have_bare_numbers(cli: Cli) -> None:
     """A spreadsheet gets figures, not 1/3."""
     rows = list(csv.DictReader(io.StringIO(cli.ok("summary", "-o", "csv").out)))
     assert (rows[-1]["category"], rows[-1]["total"], rows[-1]["overdue"]) == ("all", "4", "1")
-    assert cli.ok("summary", "-o", "plain").out.splitlines()[-1] == "all\t4\t1\t0\t0\t1"
+    assert cli.ok("summary", "-o", "plain").out.splitlines()[-1] == "all\t4\t1\t0\t0\t1\t0"
 
 
 def test_the_basis_and_the_day_may_be_others(cli: Cli) -> None:

@@ -121,7 +121,7 @@ def test_a_batch_is_undone_as_a_whole_or_not_at_all(cli: Cli) -> None:
     result = cli("undo", "--run", "2")
     assert (result.code, runs(cli), register(cli)) == (5, 3, before)
     assert "1 of 3 issues cannot be done; nothing was changed" in result.err
-    assert "QH-03: QH-03 cannot be undone: run 3" in result.err
+    assert "QH-03 cannot be undone: run 3" in result.err
     cli.ok("undo")
     assert cli.ok("undo", "--run", "2", "-o", "json").json["count"] == 3
 

@@ -31,7 +31,7 @@ def test_it_may_be_verified_again_when_it_has_changed(submitted: Cli) -> None:
     ("words", "code", "said"),
     [
         (("QH-01",), 2, "missing option '--method'"),
-        (("QH-01", "--method", "phone"), 2, "method: input should be 'onsite', 'document', 'monitoring' or 'test'."),
+        (("QH-01", "--method", "phone"), 2, "hint: --method is one of: onsite, document, monitoring, test\n"),
         (("QH-02", "--method", "onsite"), 5, "it is open, and verify goes from submitted"),
     ],
 )

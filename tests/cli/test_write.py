@@ -136,6 +136,30 @@ def test_no_ids_on_stdin_is_nothing_to_do(cli: Cli) -> None:
     assert cli.snapshot() == before
 
 
+@pytest.mark.parametrize(
+    "words", [("show",), ("gates",), ("log",), ("evidence", "list"), ("list",), ("due",), ("note", "x")], ids=" ".join
+)
+def test_no_ids_on_stdin_is_said_alike(cli: Cli, words: tuple[str, ...]) -> None:
+    """Once, by reads as by writes, on stderr."""
+    verb = words[: 2 if words[0] == "evidence" else 1]
+    result = cli.ok(*verb, "-", *words[len(verb) :], stdin="\n")
+    assert result.err.count("nothing to do: there were no ids on stdin\n") == 1
+
+
+def test_what_is_no_id_is_named_and_so_is_its_place(cli: Cli) -> None:
+    """In the order they came; a single one needs no place, and a wrong word is not the fault of an id."""
+    result = cli("start", "-", stdin="QH-01 QH-02 a/b")
+    assert (result.code, result.err.startswith("error: id: 'a/b' is not an id: ")) == (2, True)
+    assert " (id 3 of 3).\n" in result.err
+    assert " of 1)" not in cli("start", "a/b").err
+    assert cli("escalate", "QH-01", "QH-02", "--rung", "yelow").err == (
+        "error: no rung is called 'yelow'.\n"
+        "hint: did you mean yellow? --rung is one of: reminder, warning, urge, yellow, red, listed, circular, "
+        "summons, accountability\n"
+    )
+    assert "error: --days: 'ten' is not a whole number.\n" in cli("notice", "QH-01", "--days", "ten").err
+
+
 def test_many_ids_stand_or_fall_together(cli: Cli) -> None:
     """One refusal holds all back; every refused id is told with its hint, and the first one gives the code."""
     before = cli.snapshot()
@@ -175,7 +199,10 @@ def test_what_is_so_already_is_nothing_to_do(cli: Cli, again: tuple[str, ...]) -
         (("start", "QH-02", "--on", "昨天"), "--on 昨天 is 2019-06-30"),
         (("--today", "2019-08-10", "start", "QH-02", "--on", "月底"), "--on 月底 is 2019-08-31"),
         (("assign", "QH-04", "--due", "2020年底"), "--due 2020年底 is 2020-12-31"),
-        (("assign", "QH-04", "--due", "+2bd"), "--due +2bd is 2019-07-03 (business days are counted Monday to Friday"),
+        (
+            ("assign", "QH-04", "--due", "+2bd"),
+            "--due +2bd is 2019-07-03 (business days by the State Council calendar)",
+        ),
         (("start", "QH-02", "--today", "+1d"), "--today +1d is 2019-07-02"),
     ],
 )

@@ -30,6 +30,7 @@ PLAIN = (
 COMMANDS = (
     "list --where @", "list --search @", "list --fields @", "list --sort @", "list --group @", "list --unit @",
     "list --as-of @", "list --today @", "list -o @", "list --due-within @", "list --limit @", "show @", "log @",
+    "report --period @", "report --by @", "report --unit @ -o md",
     "log --actor @", "summary --by @", "check -o csv", "start QH-02 --reason @", "note QH-02 @",
     "assign QH-04 --unit @", "assign QH-04 --due @", "edit QH-02 --set place=@", "edit QH-02 --set custom.k=@",
     "edit QH-02 --set @=x", "edit QH-02 --set tags=@", "edit QH-02 --set description=@", "edit QH-02 --unset @",

@@ -35,7 +35,7 @@ def _with(name: str, value: str, code: int, said: str, *words: str) -> Given:
     return Given(words or ("list",), code, said, environment=((name, value),))
 
 
-NOT_AN_ID = "id: not an id: 1 to 64 letters"
+NOT_AN_ID = " is not an id: 1 to 64 letters"
 TOO_LONG = "at column 2001: it is longer than 2000 characters"
 WORDS: dict[str, Given] = {
     "an id of bytes that are no UTF-8": Given(("show", "\udcff\udcfe"), 4, "no issue is called '\\udcff\\udcfe'"),
@@ -108,10 +108,10 @@ WORDS: dict[str, Given] = {
     "evidence on the web": Given(("close", "QH-02", "--evidence", "http://x.invalid/a"), 3, "cannot be taken in"),
     "evidence of escapes": Given(("close", "QH-02", "--evidence", "\x1b[2J"), 3, "evidence '\\x1b[2J' cannot be"),
     "a figure with an exponent": Given(
-        ("progress", "QH-01", "--note", "x", "--indicator", "COD=1e3"), 2, "indicator.COD: not a figure"
+        ("progress", "QH-01", "--note", "x", "--indicator", "COD=1e3"), 2, "--indicator COD: '1e3' is not a figure"
     ),
     "a figure that is none": Given(
-        ("progress", "QH-01", "--note", "x", "--indicator", "COD=NaN"), 2, "indicator.COD: not a figure"
+        ("progress", "QH-01", "--note", "x", "--indicator", "COD=NaN"), 2, "--indicator COD: 'NaN' is not a figure"
     ),
     "an indicator that is not there": Given(
         ("progress", "QH-01", "--note", "x", "--indicator", "\x1b=1"), 4, "has no indicator '\\x1b'"
@@ -152,7 +152,7 @@ BATCHES: dict[str, Given] = {
     "a NUL": _batch("start \0\n", "it holds U+0000"),
     "a full-width blank": _batch("start　QH-02\n", "line 1: no verb is called 'start\\u3000QH-02'"),
     "a no-break space": _batch("start\u00a0QH-02\n", "line 1: no verb is called 'start\\xa0QH-02'"),
-    "commands of a shell": _batch("start $(touch pwned) `touch pwned`\n", f"line 1: {NOT_AN_ID}"),
+    "commands of a shell": _batch("start $(touch pwned) `touch pwned`\n", f"line 1: id: '$(touch'{NOT_AN_ID}"),
     "a home folder": _batch("close QH-02 --evidence ~/x\n", "line 1: evidence '~/x' cannot be taken in"),
     "a quote of a megabyte": _batch("note QH-02 " + "'" * 999_999, "no closing quotation"),
     "2,000 bad lines": _batch("frob QH-02\n" * 2_000, "2000 of 2000 lines cannot be done"),
@@ -161,11 +161,9 @@ BATCHES: dict[str, Given] = {
     "a field named twice": _batch("edit QH-02 --set place=a --set place=b\n", "--set names place twice"),
     "a key twice": _batch('{"verb":"start","verb":"note","id":"QH-02"}\n', "line 1: not JSON: a key stands twice"),
     "NaN": _batch('{"verb":"start","id":"QH-02","if_rev":NaN}\n', "NaN is no number of JSON"),
-    "a revision of 5,000 digits": _batch(
-        f'{{"verb":"start","id":"QH-02","if_rev":{"9" * 5000}}}', "if_rev: not a whole"
-    ),
+    "a revision of 5,000 digits": _batch(f'{{"verb":"start","id":"QH-02","if_rev":{"9" * 5000}}}', "…' is not a whole"),
     "a revision that is a fraction": _batch(
-        '{"verb":"start","id":"QH-02","if_rev":1.5}\n', "if_rev: not a whole number"
+        '{"verb":"start","id":"QH-02","if_rev":1.5}\n', "if_rev: '1.5' is not a whole number"
     ),
     "30,000 brackets": _batch('{"verb":"start","id":' + "[" * 30_000, "line 1: not JSON as a batch has it: nested"),
     "30,000 braces": _batch('{"a":' * 30_000, "line 1: not JSON as a batch has it: nested"),
@@ -189,7 +187,7 @@ BATCHES: dict[str, Given] = {
     "too few cells": _batch("verb,id,reason\nstart,QH-02\n", "line 2: 2 cells under 3 headings"),
     "two headings alike": _batch("verb,id,id\nstart,QH-02,QH-03\n", "line 1: two headings are called id"),
     "semicolons": _batch("verb;id\nstart;QH-02\n", "line 1: the heading is parted by semicolons"),
-    "a NUL in CSV": _batch("verb,id\nstart,QH\0-02\n", "line 2: id: not an id"),
+    "a NUL in CSV": _batch("verb,id\nstart,QH\0-02\n", "line 2: id: 'QH\\x00-02' is not an id"),
     "a cell of 200,000 letters": _batch(f"verb,id,text\nnote,QH-02,{'x' * 200_000}\n", "line 2: not CSV: field larger"),
     "a heading that is none": _batch("verb,id,frob\nstart,QH-02,1\n", "line 2: start has no field 'frob'"),
     "UTF-16": _batch("start QH-02\n".encode("utf-16"), "iconv -f UTF-16 -t UTF-8"),

@@ -30,6 +30,7 @@ PAGES = (
     ("log", "XN-2"),
     ("summary",),
     ("summary", "--by", "unit"),
+    ("report",),
     ("check",),
     ("diff",),
     ("diff", "1.."),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from rectify.model.header import Policy
+from rectify.model.policy import Policy
 from rectify.store.disk import Disk
 from rectify.store.evidence_files import EvidenceFiles
 from rectify.store.layout import Layout

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from rectify.acting import Who
 from rectify.model.event import Event, Mention, Run, make_event
 from rectify.model.evidence import Evidence
 from rectify.model.register import Register
-from rectify.session import Session, Who
+from rectify.session import Session
 from rectify.store.register_yaml import read_register
 from rectify.store.store import Store
 from rectify.terms import Status, Verb, Via

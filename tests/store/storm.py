@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rectify.acting import Who
 from rectify.actions.any_action import read_action
 from rectify.cli.app import run
 from rectify.cli.runtime import Surroundings
-from rectify.session import Outcome, Session, Who
+from rectify.session import Outcome, Session
 from rectify.store.folder import FolderStore
 from tests.store.people import ordinary_user
 

@@ -222,7 +222,7 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, fault: Fault) -> Non
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """It is not made."""
-    with pytest.raises(DiskRefused, match="no such file or directory"):
+    with pytest.raises(DiskRefused, match="there is no such folder"):
         shelf(tmp_path).write(str(tmp_path / "gone" / "Q-1.zip"), MEMBERS)
 
 

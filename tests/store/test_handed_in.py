@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectify.errors import BadEvidence
-from rectify.model.header import Policy
+from rectify.model.policy import Policy
 from tests.store.faulty_disk import FaultyDisk
 from tests.store.handed_in import files, handed_in, kept
 from tests.store.material import mention

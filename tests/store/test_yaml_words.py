@@ -1,5 +1,13 @@
-import pytest
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, get_args
 
+import pytest
+from pydantic import BaseModel
+
+from rectify.model.header import Header
+from rectify.model.issue import Issue
+from rectify.store.yaml_words import wrong_value
 from tests.store.flawed import HEAD, flaw
 
 
@@ -75,8 +83,17 @@ def test_a_wrong_field_is_told_in_our_words(line: str, place: str, message: str,
         ("format: 1\nregister: {timezone: Mars}\n", "2:22",
          "timezone: 'Mars' is not a time zone; write one like Asia/Shanghai"),
         ("format: 1\nregister: {units: {甲: }}\n", "2:20", "units.甲 must be a list like [a, b]"),
-        ("format: 1\nregister: {policy: {profile: chain}}\n", "2:30",
-         "'chain' is not a profile that this rectify has; it is one of: simple"),
+        ("format: 1\nregister: {policy: {profile: strict}}\n", "2:30",
+         "'strict' is not a profile that this rectify has; it is one of: simple, supervised, chain"),
+        ("format: 1\nregister: {policy: {calendar: lunar}}\n", "2:31",
+         "'lunar' is not a calendar; it is one of: cn, weekdays, calendar"),
+        ("format: 1\nregister: {policy: {levels: [{name: 县}, {name: 县}]}}\n", "2:21",
+         "policy.levels: a level is named twice; give each a name of its own"),
+        ("format: 1\nregister: {people: [{id: a, unit: u, roles: [boss]}]}\n", "2:46",
+         "'boss' is not a role; it is one of: office, responsible, accepting, approver, public-desk"),
+        ("format: 1\nregister: {people: [{id: a, unit: u}, {id: a, unit: u}]}\n", "2:12",
+         "people: a stands for a and a"),
+        ("format: 1\nregister: {people: [{id: a}]}\n", "2:21", "people[0] of register has no unit"),
         ("format: 1\nregister: {foo: x}\n", "2:12", "unknown key 'foo'"),
         ("format: 1\nissues:\n  - title: t\n    status: open\n", "3:5", "this issue has no id"),
         ("format: 1\nissues:\n  - id: a b\n    title: t\n    status: open\n", "3:9",
@@ -104,3 +121,30 @@ def test_ids_that_differ_only_in_composition_are_the_same() -> None:
     """An id with combining marks and one without cannot stand beside each other."""
     found = flaw("format: 1\nissues:\n- {id: é, title: t, status: open}\n- {id: e\u0301, title: t, status: open}\n")
     assert "stands twice" in found[1]
+
+
+def test_every_word_list_of_the_format_has_its_words() -> None:
+    """A field that takes a token says which there are; none is forgotten when one is added."""
+    fields = {name for model in (Issue, Header) for name in tokens(model)}
+    for field in fields:
+        assert "it is one of: " in wrong_value("enum", (field,), "", "x")[0]
+
+
+def tokens(model: type[BaseModel]) -> Iterator[str]:
+    """The names, as files have them, of the fields of a model and of its parts that take a token."""
+    for name, info in model.model_fields.items():
+        for kind in inner_types(info.annotation):
+            if issubclass(kind, StrEnum):
+                yield info.alias or name
+            elif issubclass(kind, BaseModel):
+                yield from tokens(kind)
+
+
+def inner_types(annotation: Any) -> Iterator[type]:
+    """The classes that an annotation is made of."""
+    parts = get_args(annotation)
+    if parts:
+        for part in parts:
+            yield from inner_types(part)
+    elif isinstance(annotation, type):
+        yield annotation

@@ -21,6 +21,18 @@ def test_message_details_and_hint() -> None:
     assert error_text(MANY) == "error: two flaws\n  a.yaml:1:2: first\n    hint: mend it\n  second\n"
 
 
+def test_an_id_is_said_once() -> None:
+    """A detail whose words name its place does not begin with it too."""
+    details = (
+        Detail("Q-1", "Q-1 cannot be closed"),
+        Detail("Q-9", "no issue is called 'Q-9'"),
+        Detail("Q-1", "Q-10 is"),
+    )
+    assert error_text(Damaged(message="three", details=details)) == (
+        "error: three\n  Q-1 cannot be closed\n  no issue is called 'Q-9'\n  Q-1: Q-10 is\n"
+    )
+
+
 def test_json_for_scripts() -> None:
     """Code, exit code and details."""
     assert json.loads(error_json(MANY)) == {

@@ -4,7 +4,7 @@ import json
 
 from rectify.model.flaw import Flaw, Place
 from rectify.terms import Severity
-from rectify.view.flaws import flaws_json, flaws_page, flaws_sheet
+from rectify.view.flaws import flaws_json, flaws_md, flaws_page, flaws_sheet
 from rectify.view.machine_text import csv_text
 from rectify.view.plain_table import plain_text
 from rectify.view.rich_page import render
@@ -35,13 +35,14 @@ DAMAGE = Flaw("trail-chain", Severity.DAMAGE, "a broken link", place=Place("log"
 
 
 def test_flaws_stand_as_compilers_write_theirs() -> None:
-    """With place, severity and check; a hint once for each check; counts at the foot."""
+    """With place, severity and check; a hint once for each check; how to learn more, and counts, at the foot."""
     assert plain_text(flaws_page(FLAWS, issues=13, as_of=TODAY)) == (
         "data/issues.yaml:12:5: warning: QH-03 has no deadline [missing-deadline]\n"
         "    hint: set one\n"
         "data/issues.yaml:20: warning: QH-04 has no deadline [missing-deadline]\n"
         "error: an edit [hand-edit]\n"
         "\n"
+        "why it matters, and what to do: rectify check --explain missing-deadline\n"
         "1 error, 2 warnings in 13 issues · as of 2025-06-20\n"
     )
 
@@ -63,6 +64,22 @@ def test_the_foot_anchors_the_trail() -> None:
     assert (told["runs"], told["head"]) == (3, "ab")
     told = json.loads(flaws_json([DAMAGE], issues=2, as_of=TODAY))
     assert (told["runs"], told["head"]) == (None, None)
+
+
+def test_a_report_in_markdown() -> None:
+    """Counts and trail first, then a row for each flaw; without flaws no table."""
+    report = flaws_md(FLAWS[1:], issues=13, as_of=TODAY, trail="trail: 3 runs")
+    assert report == (
+        "# Check\n\n"
+        "1 error, 1 warning in 13 issues · as of 2025-06-20\n\n"
+        "trail: 3 runs\n\n"
+        "| severity | check | place | flaw | what to do |\n"
+        "|---|---|---|---|---|\n"
+        "| warning | missing-deadline | data/issues.yaml:20 | QH-04 has no deadline | set two |\n"
+        "| error | hand-edit |  | an edit |  |\n\n"
+        "why it matters, and what to do: rectify check --explain missing-deadline\n"
+    )
+    assert flaws_md([], issues=2, as_of=TODAY) == "# Check\n\n0 errors, 0 warnings in 2 issues · as of 2025-06-20\n"
 
 
 def test_rows_for_machines() -> None:
@@ -97,3 +114,5 @@ def test_dangerous_text_is_escaped() -> None:
         flaws_json(flaws, issues=1, as_of=TODAY),
     ):
         assert_harmless(text)
+    assert_harmless(flaws_md(flaws, issues=1, as_of=TODAY), markup=False)
+    assert "\\[/red\\]" in flaws_md(flaws, issues=1, as_of=TODAY)

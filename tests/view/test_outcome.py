@@ -8,10 +8,14 @@ from rectify.actions.judge import Judgement
 from rectify.errors import BadValue, Refused
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run, make_event
+from rectify.model.lifecycle import DONE_WORD
+from rectify.model.register import Register
 from rectify.terms import Verb
 from rectify.view.outcome import adopt_page, hand_edit_lines, outcome_json, outcome_page
 from rectify.view.plain_table import plain_text
 from tests.view.samples import HOSTILE, HOSTILE_TEXT, assert_harmless, closing, hostile_event, issue, run
+
+EMPTY = Register()
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,15 @@ class Asked:
 
     id: str
     verb: Verb = Verb.CLOSE
+
+    @property
+    def done_word(self) -> str:
+        """As of most verbs."""
+        return DONE_WORD[self.verb]
+
+    def advice(self, before: object, after: object) -> str | None:
+        """None, as of most verbs."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class Did:
     hand_edits: tuple[Event, ...] = ()
     is_repeat: bool = False
     taken_in: int = 0
+    register: Register = EMPTY
 
 
 def judged(id_: str = "XN-1", verb: Verb = Verb.CLOSE, **fields: Any) -> Judgement:

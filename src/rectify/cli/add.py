@@ -37,6 +37,10 @@ def add(
     accepting: options.Accepting = None,
     person: options.Person = None,
     due: options.Due = None,
+    received: Annotated[str | None, option("--received", "DATE", "The day a petition came in.")] = None,
+    repeats: Annotated[
+        str | None, option("--repeats", "ID", "The earlier one that a petition repeats.", complete_ids)
+    ] = None,
     tag: Annotated[list[str] | None, option("--tag", "TEXT", "A tag; may be repeated.")] = None,
     notes: Annotated[str | None, option("--notes", "TEXT", "Remarks kept on the issue.")] = None,
     reason: options.Reason = None,

@@ -29,8 +29,12 @@ VERBS: Final[dict[str, str]] = {
     "submit": "Say done and ask for acceptance.",
     "return": "Send it back to the responsible unit.",
     "verify": "Confirm that it is done.",
+    "notice": "Show it to the public before closure.",
     "close": "Strike an issue off.",
     "reopen": "Take a closed issue up again.",
+    "extend": "Ask for a later deadline, and decide what was asked.",
+    "lookback": "Look at a closed issue again.",
+    "escalate": "Press on, and record the reply.",
     "edit": "Set any field that no other verb owns.",
     "note": "Keep a remark in the trail.",
     "batch": "Do many lines of verbs as one run.",
@@ -39,7 +43,11 @@ VERBS: Final[dict[str, str]] = {
     "show": "Show an issue as a card.",
     "log": "Show who did what, and when.",
     "diff": "Show what has changed, issue by issue.",
-    "summary": "Count issues by category, unit or status.",
+    "summary": "Count issues by category, unit, place or status.",
+    "report": "Tell a period in figures, beside the one before.",
+    "gates": "Show the way still to go to closure.",
+    "policy": "Explain or change which gates are in force.",
+    "due": "Show what is due, late, or waits for whom.",
     "check": "Read everything and list every flaw.",
     "evidence": "List and check the evidence; make case files.",
     "audit": "Verify the trail, anchor it, take hand edits in.",
@@ -65,17 +73,19 @@ class Root(TyperGroup):
         module = import_module(f"rectify.cli.{cmd_name}_" if cmd_name == "return" else f"rectify.cli.{cmd_name}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
-        return self._with_globals(command, getattr(module, "FORMS", options.WRITE_FORMS))
+        forms = getattr(module, "FORMS", options.WRITE_FORMS)
+        return self._with_globals(command, forms, getattr(module, "FORMS_BELOW", forms))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The verbs in the help, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
 
-    def _with_globals(self, command: Any, forms: Sequence[str]) -> Any:
+    def _with_globals(self, command: Any, forms: Sequence[str], below: Sequence[str]) -> Any:
+        """The command with the global options; a group has them where it does something by itself."""
         for child in getattr(command, "commands", {}).values():
-            self._with_globals(child, forms)
-        if not hasattr(command, "commands"):
+            self._with_globals(child, below, below)
+        if not hasattr(command, "commands") or command.invoke_without_command:
             command.forms = forms
             command.params += [_repeated(param, forms) for param in self.params if param.name in GLOBALS]
         return command

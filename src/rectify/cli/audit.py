@@ -34,11 +34,16 @@ def adopt(
     begin: Annotated[
         bool, options.flag("--begin", words="Begin a trail for a register that has evidence or closures but none.")
     ] = False,
+    past_gates: Annotated[
+        bool,
+        options.flag("--past-gates", words="Also what the gates rest on, where duties are separated; listed for ever."),
+    ] = False,
     dry_run: options.DryRun = False,
 ) -> None:
     """Take what was edited by hand into the trail, field by field: of the issues named, or all.
 
     The header's entry is called register. A deleted issue cannot be adopted: the others are, and exit 7 names it.
+    Where duties are separated it is the office's, and what the gates rest on is taken in only with --past-gates.
     """
     from rectify.view.outcome import adopt_page, outcome_json
 
@@ -47,7 +52,7 @@ def adopt(
     if not reason:
         raise BadUsage(message="an edit is adopted with a reason", hint="rectify audit adopt --reason TEXT")
     entries = some_ids(runtime, ids)
-    outcome = runtime.session(dry_run=dry_run).adopt(entries, reason=reason, begin=begin)
+    outcome = runtime.session(dry_run=dry_run).adopt(entries, reason=reason, begin=begin, past_gates=past_gates)
     if form == "table":
         runtime.show(adopt_page(outcome, dry_run=dry_run))
     else:

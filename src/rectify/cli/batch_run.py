@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rectify.actions.any_action import read_action
 from rectify.actions.batch_text import FORMS, Line, read_batch
-from rectify.cli.decode import utf8_text
+from rectify.cli.decode import file_text
 from rectify.cli.options import WRITE_FORMS
 from rectify.cli.runtime import Runtime
 from rectify.cli.write import echo_dates, say_hand_edits
 from rectify.errors import BadBatch, BadUsage, Detail, ExitCode, RectifyError
-from rectify.faults import BatchIdUsed, DiskRefused
+from rectify.faults import BatchIdUsed
 from rectify.terms import Via
-from rectify.view.batch import LineResult, batch_json, batch_jsonl, batch_page
+from rectify.view.batch import LineResult, batch_json, batch_jsonl, batch_page, counted_as
 from rectify.view.json_text import json_lines
 from rectify.view.outcome import head_data, notes_page
 
@@ -92,7 +91,8 @@ class BatchRun:
         elif self._form == "jsonl":
             self._runtime.print(batch_jsonl(results, is_applied=is_applied and not self._dry_run))
         elif not outcome.is_repeat:
-            page = batch_page(results, is_applied=is_applied, is_dry_run=self._dry_run)
+            policy = outcome.register.header.policy
+            page = batch_page(results, is_applied=is_applied, is_dry_run=self._dry_run, policy=policy)
             self._runtime.show((*page, *notes_page(outcome)))
 
     def _results(self, outcome: "Outcome") -> list[LineResult]:
@@ -109,17 +109,13 @@ class BatchRun:
             action = read_action(line.data, today)
         except RectifyError as error:
             return error
-        echo_dates(self._runtime, action, line.data, f"line {line.number}: ")
+        echo_dates(self._runtime, action, line.data, today, f"line {line.number}: ")
         return action
 
     def _text(self, file: str) -> str:
         if file == "-":
             return self._runtime.read_stdin()
-        try:
-            return utf8_text(Path(file).read_bytes(), file)
-        except OSError as error:
-            advice = "give the path of a readable file, or - for stdin"
-            raise DiskRefused(what="read", path=file, why=(error.strerror or "").lower(), advice=advice) from None
+        return file_text(file, "give the path of a readable file, or - for stdin")
 
 
 def _since(outcome: "Outcome") -> str:
@@ -145,7 +141,7 @@ def _bad_batch(results: list[LineResult], bad: list[LineResult], *, is_applied: 
         details=details,
         bad=len(bad),
         total=len(results),
-        what="line" if len(results) == 1 else "lines",
+        what=counted_as(results, len(results)),
         effect=effect,
     )
 

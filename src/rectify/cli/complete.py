@@ -1,4 +1,4 @@
-"""What the shell can complete: ids, statuses, units, kinds, fields; from the register, glanced at.
+"""What the shell can complete: ids, statuses, units, kinds, checks, fields; from the register, glanced at.
 
 Texts are made safe, since a shell puts them on the screen as they are.
 """
@@ -13,7 +13,7 @@ from rectify import config
 from rectify.cli.runtime import Runtime
 from rectify.faults import NoRegister
 from rectify.store import glance
-from rectify.terms import DERIVED_FIELDS, ISSUE_FIELDS, Kind, Status
+from rectify.terms import DERIVED_FIELDS, ISSUE_FIELDS, EvidenceKind, Held, Kind, Rung, Status
 from rectify.view.escape import shown
 
 Seen = TypeVar("Seen")
@@ -38,6 +38,28 @@ def complete_statuses(incomplete: str) -> list[str]:
 def complete_kinds(incomplete: str) -> list[str]:
     """Kinds of issues."""
     return [kind for kind in Kind if kind.startswith(incomplete)]
+
+
+def complete_rungs(incomplete: str) -> list[str]:
+    """Rungs of pressing."""
+    return [rung for rung in Rung if rung.startswith(incomplete)]
+
+
+def complete_results(incomplete: str) -> list[str]:
+    """What a look-back may have found."""
+    return [result for result in Held if result.startswith(incomplete)]
+
+
+def complete_evidence_kinds(incomplete: str) -> list[str]:
+    """The usual kinds of evidence."""
+    return [kind for kind in EvidenceKind if kind.startswith(incomplete)]
+
+
+def complete_checks(incomplete: str) -> list[str]:
+    """Named checks."""
+    from rectify.checks.all_checks import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
 
 
 def complete_fields(incomplete: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Bytes that were handed in become text: UTF-8, or an error with the line to type."""
 
 import shlex
+from pathlib import Path
 
 from rectify.errors import NotUtf8
+from rectify.faults import DiskRefused
 from rectify.store.encodings import is_gb18030, wide_encoding
 
 
@@ -21,6 +23,19 @@ def utf8_text(data: bytes, file: str | None = None) -> str:
             why = f"it is not UTF-8 (byte {error.start + 1})"
         encoding = "GB18030" if is_gb18030(data) else None
     raise NotUtf8(name=file or "stdin", why=why, hint=_hint(encoding, file))
+
+
+def file_text(file: str, advice: str) -> str:
+    """The text of a file that was named on the command line.
+
+    Raises:
+        DiskRefused: it cannot be read; `advice` is the hint.
+        NotUtf8: it is in another encoding.
+    """
+    try:
+        return utf8_text(Path(file).read_bytes(), file)
+    except OSError as error:
+        raise DiskRefused(what="read", path=file, why=(error.strerror or "").lower(), advice=advice) from None
 
 
 def _hint(encoding: str | None, file: str | None) -> str:

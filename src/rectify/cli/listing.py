@@ -44,7 +44,7 @@ class Listing:
         if where is not None:
             from rectify.where import compile_where
 
-            fields, tell = query.FIELDS, self._runtime.say_day
+            fields, tell = query.FIELDS, self._say_day
             wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
         if not (all_ or wish.statuses or wish.ids is not None):
             wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
@@ -110,11 +110,14 @@ class Listing:
     def _as_data(self, names: list[str] | None) -> str:
         from rectify.view.issues_data import issues_json, issues_jsonl, issues_yaml
 
+        policy = self._register.header.policy
         if self._form == "jsonl":
-            return issues_jsonl(self._shown, today=self._today, fields=names, basis=self._basis)
+            return issues_jsonl(self._shown, today=self._today, fields=names, basis=self._basis, policy=policy)
         write = issues_json if self._form == "json" else issues_yaml
         total, found = len(self._register.issues), None if self._limit is None else len(self.found)
-        return write(self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis)
+        return write(
+            self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis, policy=policy
+        )
 
     @property
     def _shown(self) -> list[Issue]:
@@ -138,9 +141,15 @@ class Listing:
         )
 
     def _within(self, text: str) -> date:
-        from rectify.dates import within
+        from rectify.dates import counts_business_days, within
 
-        return within(text, self._today)
+        day = within(text, self._today)
+        if counts_business_days(text):  # other words need no echo: the foot has the day
+            self._runtime.say_day(f"--due-within {text}", day, text, lambda: self._today)
+        return day
+
+    def _say_day(self, words: str, day: date) -> None:
+        self._runtime.say_day(words, day, words, lambda: self._today)
 
 
 def _conditions(wanted: Mapping[str, Sequence[str] | None], wish: query.Filter, where: str | None) -> list[str]:

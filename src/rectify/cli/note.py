@@ -20,6 +20,8 @@ def note(
     ],
     *,
     evidence: options.EvidenceFiles = None,
+    evidence_kind: options.EvidenceKind = None,
+    evidence_date: options.EvidenceDate = None,
     reason: options.Reason = None,
     on: options.On = None,
     dry_run: options.DryRun = False,
@@ -28,4 +30,6 @@ def note(
     *ids, text = words
     if not ids:
         raise BadUsage(message="a note needs an id and a text", hint='rectify note QH-05 "text of the remark"')
-    carry_out(ctx, "note", ids, dry_run=dry_run, text=text, evidence=evidence, reason=reason, on=on)
+    kind, day = evidence_kind, evidence_date
+    named = {"evidence": evidence, "evidence_kind": kind, "evidence_date": day, "reason": reason, "on": on}
+    carry_out(ctx, "note", ids, dry_run=dry_run, text=text, **named)

@@ -6,7 +6,14 @@ from unicodedata import normalize
 
 import typer
 
-from rectify.cli.complete import complete_fields, complete_ids, complete_kinds, complete_statuses, complete_units
+from rectify.cli.complete import (
+    complete_evidence_kinds,
+    complete_fields,
+    complete_ids,
+    complete_kinds,
+    complete_statuses,
+    complete_units,
+)
 
 
 def new_app() -> typer.Typer:
@@ -50,7 +57,7 @@ SomeIds = Annotated[
 
 # --- before or after any verb ---
 
-FORMS: Final = ("table", "wide", "plain", "json", "jsonl", "csv", "yaml", "ids", "md")
+FORMS: Final = ("table", "wide", "plain", "json", "jsonl", "csv", "yaml", "ids", "md", "ics", "docx")
 """All output forms; a command's module says in its own FORMS which of them it has."""
 WRITE_FORMS: Final = ("table", "json", "jsonl")
 """The forms of a verb that writes."""
@@ -89,6 +96,19 @@ On = Annotated[str | None, option("--on", "DATE", "Business date; the recorded t
 DryRun = Annotated[bool, flag("--dry-run", "-n", words="Say what would change, and change nothing.")]
 EvidenceFiles = Annotated[
     list[str] | None, option("--evidence", "FILE", "A file to keep as evidence; may be repeated.")
+]
+EvidenceKind = Annotated[
+    str | None,
+    option("--evidence-kind", "KIND", "What the files are: photo, measurement, meeting …", complete_evidence_kinds),
+]
+EvidenceDate = Annotated[str | None, option("--evidence-date", "DATE", "The day the documents bear.")]
+Answers = Annotated[
+    list[str] | None,
+    option("--answer", "ITEM=TEXT", "Answer an item of the checklist, by number or words; may be repeated."),
+]
+Proofs = Annotated[
+    list[str] | None,
+    option("--proof", "ITEM=FILE", "Evidence an answer points at: a file handed in, or the name of one that is there."),
 ]
 Responsible = Annotated[
     list[str] | None, option("--unit", "UNIT", "Responsible unit; may be repeated.", complete_units)

@@ -20,3 +20,16 @@ def read_pairs(option: str, given: Sequence[str] | None) -> dict[str, str]:
             raise BadUsage(message=f"{option} names {name} twice", hint="give each name once")
         pairs[name] = value
     return pairs
+
+
+def read_lists(option: str, given: Sequence[str] | None) -> dict[str, list[str]]:
+    """The values by name, where a name may be given several times.
+
+    Raises:
+        BadUsage: a word without `=`.
+    """
+    lists: dict[str, list[str]] = {}
+    for word in given or ():
+        for name, value in read_pairs(option, [word]).items():
+            lists.setdefault(name, []).append(value)
+    return lists

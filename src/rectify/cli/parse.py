@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from rectify.cli.runtime import Runtime
     from rectify.model.event import Run
     from rectify.model.register import Register
-
-
-NO_IDS: Final = "nothing to do: there were no ids on stdin"
 
 
 def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
@@ -35,13 +32,12 @@ def known_words(what: str, given: Iterable[str], kind: type[StrEnum]) -> None:
 def some_ids(runtime: "Runtime", given: Sequence[str] | None) -> Sequence[str]:
     """The ids named; none where all are meant.
 
-    A pipe with nothing in it names nothing, which is not all: the command ends there, and says so.
+    A pipe with nothing in it names nothing, which is not all: the command ends there.
     """
     if not given:
         return ()
     found = runtime.ids(given)
     if not found:
-        runtime.say(NO_IDS)
         raise typer.Exit
     return found
 

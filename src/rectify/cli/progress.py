@@ -6,9 +6,8 @@ import typer
 
 from rectify.cli import options
 from rectify.cli.options import option
-from rectify.cli.pairs import read_pairs
-from rectify.cli.write import carry_out
-from rectify.terms import Pace
+from rectify.cli.write import as_given, carry_out
+from rectify.terms import Finding, Pace
 
 app = options.new_app()
 
@@ -24,11 +23,18 @@ def progress(
     indicator: Annotated[list[str] | None, option("--indicator", "NAME=FIGURE", "A reading; may be repeated.")] = None,
     percent: Annotated[str | None, option("--percent", "0-100", "How much is done.")] = None,
     verdict: Annotated[str | None, option("--verdict", "PACE", f"Judge the pace: {', '.join(Pace)}.")] = None,
+    finding: Annotated[
+        str | None, option("--finding", "FINDING", f"What was found of a petition: {', '.join(Finding)}.")
+    ] = None,
     evidence: options.EvidenceFiles = None,
+    evidence_kind: options.EvidenceKind = None,
+    evidence_date: options.EvidenceDate = None,
+    answer: options.Answers = None,
+    proof: options.Proofs = None,
     reason: options.Reason = None,
     on: options.On = None,
     dry_run: options.DryRun = False,
 ) -> None:
     """Report how the work goes. A figure that falls needs --reason."""
-    named = {name: value for name, value in locals().items() if name not in ("ctx", "ids", "dry_run", "indicator")}
-    carry_out(ctx, "progress", ids, dry_run=dry_run, **named, indicator=read_pairs("--indicator", indicator))
+    named = as_given(locals())
+    carry_out(ctx, "progress", ids, dry_run=dry_run, **named)

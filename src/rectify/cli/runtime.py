@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rectify.view.sheet import Block
 
 
-MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids", "md"})
+MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids", "md", "ics"})
 """What programs read: always UTF-8, whatever the locale says."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
@@ -149,7 +149,8 @@ class Runtime:
 
     def session(self, *, dry_run: bool = False) -> "Session":
         """A session with that store; for a dry run with a memory store in the same state."""
-        from rectify.session import Session, Who
+        from rectify.acting import Who
+        from rectify.session import Session
 
         store = self.store()
         actor = config.actor(self.asked.get("actor"), self.around.environment)
@@ -185,17 +186,16 @@ class Runtime:
         from rectify.dates import resolve
 
         found = resolve(text, date.min if _ISO.match(text) else today())
-        self.say_day(f"{option} {text}", found, text)
+        self.say_day(f"{option} {text}", found, text, today)
         return found
 
-    def say_day(self, named: str, day: date, text: str | None = None) -> None:
-        """Say on stderr how date words were resolved; an ISO day needs no word."""
-        from rectify.dates import BUSINESS_DAY_NOTE, uses_business_days
+    def say_day(self, named: str, day: date, text: str, today: Callable[[], date]) -> None:
+        """Say on stderr how date words were resolved, and how business days were counted; an ISO day needs no word."""
+        from rectify.dates import counted_by, counts_business_days
 
-        words = named if text is None else text
-        if words.strip() != day.isoformat():
-            note = f" ({BUSINESS_DAY_NOTE})" if uses_business_days(words) else ""
-            self.say(f"{named} is {day}{note}")
+        if text.strip() != day.isoformat():
+            how = f" (business days {counted_by(text, today())})" if counts_business_days(text) else ""
+            self.say(f"{named} is {day}{how}")
 
     def today_of(self, reading: "Reading") -> Callable[[], date]:
         """The day that date words are counted from; it reads the register's time zone only when asked, and once."""
@@ -232,13 +232,18 @@ class Runtime:
         return {id_: list(history(runs, id_)) for id_ in ids}
 
     def ids(self, given: Sequence[str]) -> list[str]:
-        """The ids given, each once; `-` stands for those on stdin, apart by blank, comma or newline."""
+        """The ids given, each once; `-` stands for those on stdin, apart by blank, comma or newline.
+
+        Where there is none, that is said, for reads as for writes.
+        """
         words: list[str] = []
         for word in given:
             if word != "-":
                 words.append(word)
                 continue
             words += self.read_stdin().replace(",", " ").split()
+        if given and not words:
+            self.say("nothing to do: there were no ids on stdin")
         return list(dict.fromkeys(normalize("NFC", word) for word in words))
 
     def read_stdin(self) -> str:

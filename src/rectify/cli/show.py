@@ -1,8 +1,7 @@
 """rectify show: an issue as a card."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -10,12 +9,10 @@ from rectify.cli import options
 from rectify.cli.parse import basis_of
 from rectify.cli.runtime import Runtime
 from rectify.faults import InvalidTrail
-from rectify.terms import Basis
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rectify.model.issue import Issue
+    from rectify.query_links import Links
     from rectify.view.log_text import Told
 
 app = options.new_app()
@@ -30,6 +27,7 @@ def show(
     overdue_basis: options.OverdueBasis = "current",
 ) -> None:
     """Show issues as cards: what, who, by when, the plan, the evidence, the history."""
+    from rectify.query_links import links_of
     from rectify.view.card import card_json
 
     runtime = Runtime.of(ctx)
@@ -37,7 +35,12 @@ def show(
     basis = basis_of(overdue_basis)
     register, today, _ = runtime.read(as_of)
     issues = [register.get(id_) for id_ in runtime.ids(ids)]
-    draw = partial(_draw, runtime, issues, today=today, basis=basis, zone=register.header.timezone)
+    policy, links = register.header.policy, links_of(register, issues)
+    how: dict[str, Any] = {"today": today, "basis": basis, "policy": policy}
+
+    def draw(told: "Mapping[str, Sequence[Told]]") -> None:
+        _draw(runtime, issues, told, links=links, zone=register.header.timezone, **how)
+
     try:
         told = runtime.histories([issue.id for issue in issues], until=today if as_of else None)
     except InvalidTrail:
@@ -48,7 +51,7 @@ def show(
         draw(told)
         return
     cards = [(issue, told[issue.id]) for issue in issues]
-    runtime.print(card_json(cards, today=today, basis=basis, total=len(register.issues), form=form))
+    runtime.print(card_json(cards, total=len(register.issues), form=form, links=links, **how))
 
 
 def _draw(
@@ -56,13 +59,13 @@ def _draw(
     issues: "Sequence[Issue]",
     told: "Mapping[str, Sequence[Told]]",
     *,
-    today: "date",
-    basis: Basis,
+    links: "Mapping[str, Links]",
     zone: str,
+    **how: Any,
 ) -> None:
     """A card for each issue; one without a history where that cannot be read."""
     from rectify.view.card import card_page
 
     for issue in issues:
-        history = told.get(issue.id)
-        runtime.show(card_page(issue, today=today, history=history, basis=basis, zone=zone, limit=runtime.value_limit))
+        history, limit = told.get(issue.id), runtime.value_limit
+        runtime.show(card_page(issue, history=history, zone=zone, limit=limit, links=links[issue.id], **how))

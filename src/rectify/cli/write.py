@@ -1,5 +1,6 @@
 """How every verb that changes issues goes: make the requests, hand them to the session, say what happened."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rectify.cli.options import WRITE_FORMS
-from rectify.cli.parse import NO_IDS
+from rectify.cli.pairs import read_lists, read_pairs
 from rectify.cli.runtime import Runtime
-from rectify.errors import BadBatch, BadBatchLine, BadUsage, Detail
+from rectify.errors import BadBatch, BadBatchLine, BadDate, BadUsage, Detail
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rectify.actions.action import Action
     from rectify.session import Outcome
+
+_DAY_FIELDS = re.compile(r"(?!custom\b)(?:.*\.)?(?:deadline|date|due|done_on|as_of|review_on)")
 
 
 def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: bool, **fields: Any) -> None:
@@ -35,20 +38,31 @@ def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: boo
     form = runtime.form(*WRITE_FORMS)
     session = runtime.session(dry_run=dry_run)
     given = {name: value for name, value in fields.items() if value not in (None, [], (), {}, False)}
-    actions = _requests(verb, runtime.ids(ids) if ids else None, given, runtime.today_of(session))
-    if not actions:
-        runtime.say(NO_IDS)
+    today = runtime.today_of(session)
+    called = {str(param.name).rstrip("_"): param.opts[0] for param in ctx.command.params if param.opts[0][:2] == "--"}
+    actions = _requests({"verb": verb, **given}, runtime.ids(ids) if ids else None, today, called)
     for action in actions[:1]:  # the same words for all
-        echo_dates(runtime, action, given)
+        echo_dates(runtime, action, given, today)
     outcome = session.do(actions)
     refuse_if_any(outcome, len(actions), "issues")
     say_outcome(runtime, outcome, form, dry_run=dry_run)
 
 
+def as_given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given to a command (its `locals()`) as the fields of a request; pairs are read as such."""
+    fields = {name: value for name, value in values.items() if name not in ("ctx", "ids", "dry_run")}
+    for name in ("answer", "indicator"):
+        if name in fields:
+            fields[name] = read_pairs(f"--{name}", fields[name])
+    if "proof" in fields:
+        fields["proof"] = read_lists("--proof", fields["proof"])
+    return fields
+
+
 def _requests(
-    verb: str, ids: Sequence[str] | None, given: Mapping[str, Any], today: Callable[[], "date"]
+    given: Mapping[str, Any], ids: Sequence[str] | None, today: Callable[[], "date"], called: Mapping[str, str]
 ) -> "list[Action]":
-    """A request for each id; one without an id where none is asked for.
+    """A request for each id; one without an id where none is asked for. `called` has the options of the fields.
 
     Raises:
         BadUsage: what was typed does not fit the verb.
@@ -58,11 +72,23 @@ def _requests(
     for id_ in ids or ():
         if "evidence" in given and "." in id_ and Path(id_).is_file():
             raise BadUsage(message=f"{id_} is a file, not an id", hint=f"each file has its own: --evidence {id_}")
-    fields = [{"verb": verb, "id": id_, **given} for id_ in ids] if ids is not None else [{"verb": verb, **given}]
+    fields = [{**given, "id": id_} for id_ in ids] if ids is not None else [given]
+    actions: list[Action] = []
     try:
-        return [read_action(one, today) for one in fields]
+        for one in fields:
+            actions.append(read_action(one, today, called))
     except BadBatchLine as error:  # here it was typed, not piped in
-        raise BadUsage(message=error.message, hint=error.hint or f"see rectify {verb} --help") from None
+        where = _place(len(actions), ids or ())
+        message = f"{error.message.removesuffix('.')}{where}."
+        raise BadUsage(message=message, hint=error.hint or f"see rectify {given['verb']} --help") from None
+    return actions
+
+
+def _place(at: int, ids: Sequence[str]) -> str:
+    """Which of several ids it is, where one of them is none."""
+    from rectify.model.text import is_issue_id
+
+    return f" (id {at + 1} of {len(ids)})" if len(ids) > 1 and not is_issue_id(ids[at]) else ""
 
 
 def say_outcome(runtime: Runtime, outcome: "Outcome", form: str, *, dry_run: bool) -> None:
@@ -97,11 +123,31 @@ def refuse_if_any(outcome: "Outcome", total: int, what: str) -> None:
     raise BadBatch(exit_code=first.exit_code, details=details, bad=len(refused), total=total, what=what, effect=effect)
 
 
-def echo_dates(runtime: Runtime, action: "Action", given: Mapping[str, Any], place: str = "") -> None:
-    """Say on stderr how the date words of a request were resolved."""
-    for name in ("on", "due"):
-        text = given.get(name)
+def echo_dates(
+    runtime: Runtime, action: "Action", given: Mapping[str, Any], today: "Callable[[], date]", place: str = ""
+) -> None:
+    """Say on stderr how the date words of a request, counted from today, were resolved."""
+    from datetime import date
+
+    for name, text in given.items():
         found = getattr(action, name, None)
-        day = getattr(found, "date", found) if name == "due" else found
-        if isinstance(text, str) and day is not None:
-            runtime.say_day(f"{place}--{name} {text}", day, text)
+        day = found if isinstance(found, date) else getattr(found, "date", None)
+        if isinstance(text, str) and isinstance(day, date):
+            option = name.replace("_", "-")
+            runtime.say_day(f"{place}--{option} {text}", day, text, today)
+    fields = given.get("set")  # their days are told among the changes, but not how they were counted
+    for path, text in fields.items() if isinstance(fields, Mapping) else ():
+        if isinstance(text, str) and (day := _counted_day(path, text, today)):
+            runtime.say_day(f"{place}--set {path}={text}", day, text, today)
+
+
+def _counted_day(path: str, text: str, today: "Callable[[], date]") -> "date | None":
+    """The day so many business days on, set in a field that holds a day; None for all else, and for what is refused."""
+    from rectify.dates import counts_business_days, resolve
+
+    if not (_DAY_FIELDS.fullmatch(path) and counts_business_days(text)):
+        return None
+    try:
+        return resolve(text, today())
+    except BadDate:
+        return None

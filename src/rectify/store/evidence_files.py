@@ -11,7 +11,7 @@ from rectify.errors import BadEvidence
 from rectify.faults import Damaged, DiskRefused
 from rectify.model.event import Mention
 from rectify.model.evidence import Evidence
-from rectify.model.header import MEGABYTE, Policy
+from rectify.model.policy import MEGABYTE, Policy
 from rectify.model.text import is_digest
 from rectify.store.asking import why
 from rectify.store.disk import Disk

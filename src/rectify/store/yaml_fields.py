@@ -56,6 +56,8 @@ def _fault(found: Any, steps: Steps, node: Mapping, owner: str) -> Fault:
         return Fault(_node_at(node, tuple(way)).start, *missing_key(f"{within}{owner}", str(last)))
     if kind == "named_twice":
         return Fault(_named_twice(node, found["ctx"]), found["msg"], "give one of them another name")
+    if kind == "person_twice":
+        return Fault(spot_of(node, ("people",)), found["msg"], "give one of them another id or login")
     if last == "[key]":
         return Fault(_key_at(node, tuple(way)), f"{way[-1]!r}: {found['msg']}")
     if steps[:1] == ("custom",) and len(steps) == 2 and isinstance(found["input"], dict | list):

@@ -7,7 +7,21 @@ from typing import Any
 from rectify.model.path import Step, write_path
 from rectify.store.yaml_flaws import BOM, is_look_alike, quoted, strange_letters
 from rectify.store.yaml_syntax import wide_colon_hint
-from rectify.terms import DeadlineClass, Kind, Method, Outcome, Pace, Profile, Status
+from rectify.terms import (
+    CalendarKind,
+    DeadlineClass,
+    ExtensionState,
+    Finding,
+    Held,
+    Kind,
+    Method,
+    Outcome,
+    Pace,
+    Profile,
+    Role,
+    Rung,
+    Status,
+)
 
 Words = tuple[str, str | None]
 
@@ -20,6 +34,14 @@ _EXAMPLES = {
     "custom": "{my_field: …}",
     "inspection": "{body: …, round: …}",
     "policy": "{profile: simple}",
+    "people": "[{id: …, unit: …, roles: [office]}]",
+    "levels": "[{name: 县级验收, unit: …}]",
+    "extensions": "[{on: 2018-12-31, by: …, to: …, reason: …, state: requested}]",
+    "notices": "[{on: 2018-12-31, ends: 2019-01-14, …}]",
+    "objections": "[{on: 2018-12-31, text: …}]",
+    "look_backs": "[{due: 2018-12-31}]",
+    "escalations": "[{rung: urge, on: 2018-12-31, by: …}]",
+    "readings": "[{on: 2018-12-31, value: …}]",
     "indicators": "[{name: …, target: 47, actual: 35}]",
     "measures": "[{id: M1, text: …}]",
     "milestones": "[{id: T1, text: …, due: 2018-12-31}]",
@@ -37,6 +59,12 @@ _WORDS_OF: dict[str, tuple[str, type[StrEnum]]] = {
     "pace": ("a pace", Pace),
     "method": ("a method of verification", Method),
     "profile": ("a profile that this rectify has", Profile),
+    "calendar": ("a calendar", CalendarKind),
+    "roles": ("a role", Role),
+    "state": ("a state of an extension", ExtensionState),
+    "result": ("a result of a look-back", Held),
+    "rung": ("a rung of pressing", Rung),
+    "finding": ("a finding", Finding),
 }
 _OTHER_NAMES = {
     "due": "deadline",

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from rectify.actions.judge import Judgement
 from rectify.errors import BadBatchLine, RectifyError
+from rectify.model.policy import Policy
 from rectify.view.json_text import envelope, json_lines
-from rectify.view.labels import number_of
 from rectify.view.outcome import judgement_data, judgement_page
 from rectify.view.sheet import Line, Page, line
+
+_BARE: Final = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,19 @@ class LineResult:
         return self.error or (self.judgement.error if self.judgement else None)
 
 
-def batch_page(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool) -> Page:
+def batch_page(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool, policy: Policy = _BARE) -> Page:
     """The good lines as they were carried out, then a count; the bad ones are the error's to tell.
 
     Args:
         results: one for each request, in order.
         is_applied: the good lines were recorded (or would be); False when a bad one kept all back.
         is_dry_run: nothing was recorded; say `would`.
+        policy: the register's, which says how many extensions may be granted.
     """
     good = [result.judgement for result in results if result.judgement and not result.any_error]
     if not is_applied:
         return ()
-    lines = [one for judgement in good for one in judgement_page(judgement, dry_run=is_dry_run)]
+    lines = [one for judgement in good for one in judgement_page(judgement, dry_run=is_dry_run, policy=policy)]
     return (*lines, _count(results, good, is_dry_run=is_dry_run))
 
 
@@ -71,8 +74,16 @@ def _data(result: LineResult, *, is_applied: bool) -> dict[str, object]:
     }
 
 
+def counted_as(results: Sequence[LineResult], number: int) -> str:
+    """What so many of them are called: lines, or requests where a line of several issues makes more than one."""
+    what = "line" if len({result.number for result in results}) == len(results) else "request"
+    return what if number == 1 else f"{what}s"
+
+
 def _count(results: Sequence[LineResult], good: Sequence[Judgement], *, is_dry_run: bool) -> Line:
     done = sum(judgement.event is not None for judgement in good)
     would = "would be " if is_dry_run else ""
     bad = f", {len(results) - len(good)} bad" if len(results) > len(good) else ""
-    return line(f"{number_of(len(results), 'line')}: {done} {would}done, {len(good) - done} nothing to do{bad}")
+    return line(
+        f"{len(results)} {counted_as(results, len(results))}: {done} {would}done, {len(good) - done} nothing to do{bad}"
+    )

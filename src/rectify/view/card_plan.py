@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from rectify.model.issue import Issue
+from rectify.view.card_readings import reading_blocks
 from rectify.view.escape import shown
 from rectify.view.labels import SOON_DAYS, deadline_words, left_words
 from rectify.view.sheet import Block, Cell, Column, Row, Sheet, Tone, line
@@ -64,6 +65,7 @@ def plan_blocks(issue: Issue, today: date) -> tuple[Block, ...]:
     )
     return (
         *_section("Figures", _FIGURES, figures, has_headings=True),
+        *reading_blocks(issue),
         *_section("Measures", _MEASURES, measures),
         *_section("Milestones", _MILESTONES, milestones),
     )

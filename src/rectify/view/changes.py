@@ -1,7 +1,8 @@
 """THE EYE: events in words: which field, the old value, the new one, the reason, the files."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
@@ -63,8 +64,17 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
 
 def change_line(change: Change, *, indent: int = 0, limit: int | None = None) -> Line:
     """`deadline.date: 2018-12-31 → 2019-12-31`."""
-    before, after = (shortened(value_words(value) or NONE, limit) for value in (change.before, change.after))
+    before, after = (shortened(_told(change.path, value), limit) for value in (change.before, change.after))
     return line(Cell(f"{shown(change.path)}: ", Tone.MUTED), f"{before} → ", after, indent=indent)
+
+
+def _told(path: str, value: Any) -> str:
+    """A value, or that there is none; a list with nothing in it says so, of a unit that it has no other name."""
+    if value == []:
+        return "no other name" if path.startswith("units") else "none"
+    if path == "units" and isinstance(value, Mapping):
+        return ", ".join(f"{shown(str(unit))}: {_told('units.', part)}" for unit, part in value.items())
+    return value_words(value) or NONE
 
 
 def _handed_in_again(event: Event) -> Iterator[Mention]:

@@ -23,7 +23,8 @@ def _lines(error: RectifyError) -> Iterator[str]:
 
 
 def _detail(detail: Detail) -> Iterator[str]:
-    place = f"{shown(detail.place)}: " if detail.place else ""
+    is_said = detail.message.startswith(f"{detail.place} ") or repr(detail.place) in detail.message
+    place = f"{shown(detail.place)}: " if detail.place and not is_said else ""
     yield f"  {place}{shown(detail.message)}"
     if detail.hint:
         yield f"    hint: {shown(detail.hint)}"

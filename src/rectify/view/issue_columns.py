@@ -11,6 +11,7 @@ from rectify.errors import UnknownField
 from rectify.model.issue import Issue
 from rectify.terms import DERIVED_FIELDS, Basis, Status
 from rectify.view.escape import shown
+from rectify.view.extension_words import standing_words
 from rectify.view.labels import STATUS_TONES, STATUS_WORDS, deadline_words, urgency
 from rectify.view.sheet import Cell, Column, Tone
 from rectify.view.values import raw_text, value_words
@@ -18,13 +19,14 @@ from rectify.view.values import raw_text, value_words
 
 @dataclass(frozen=True)
 class Facet:
-    """An issue as it is listed: with the day, the basis, and its urgency in words and tone."""
+    """An issue as it is listed: with the day, the basis, its urgency in words and tone, and the limit of extensions."""
 
     issue: Issue
     today: date
     basis: Basis
     left: str
     tone: Tone
+    limit: int | None = None
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -39,9 +41,9 @@ class Field(NamedTuple):
     cell: Callable[[Facet], Cell]
 
 
-def facet(issue: Issue, today: date, basis: Basis) -> Facet:
-    """An issue made ready for its row."""
-    return Facet(issue, today, basis, *urgency(issue, today, basis))
+def facet(issue: Issue, today: date, basis: Basis, limit: int | None = None) -> Facet:
+    """An issue made ready for its row; `limit` is how many extensions the policy allows."""
+    return Facet(issue, today, basis, *urgency(issue, today, basis), limit)
 
 
 def _texts(text: str | None, tone: Tone = Tone.PLAIN) -> Cell:
@@ -94,14 +96,25 @@ _READY: Final = {
             Column("ORIGINAL", "original_deadline", weight=1, drop_below=105),
             lambda seen: Cell(deadline_words(seen.issue.original_deadline)),
         ),
+        Field(
+            Column("EXTENSIONS", "extensions", weight=2, drop_below=125),
+            lambda seen: Cell(standing_words(seen.issue, seen.limit)),
+        ),
         Field(Column("DONE", "percent", drop_below=140, is_right=True, is_number=True), _percent),
         Field(Column("TAGS", "tags", weight=2, drop_below=160), lambda seen: _texts(", ".join(seen.issue.tags))),
     )
 }
 
 USUAL: Final = ("id", "title", "unit", "status", "deadline", "days_left")
+MOVED: Final = "original_deadline"
+"""The column that joins the usual ones where a deadline has moved, so that both are seen."""
+_PRESENT: Final = Field(
+    Column("PRESENT", "deadline", weight=1, drop_below=105),
+    lambda seen: Cell(deadline_words(seen.issue.deadline) if seen.issue.original_deadline else ""),
+)
+"""What stands there instead where the original deadline is the one that counts."""
 WIDE: Final = (
-    *("id", "title", "unit", "person", "status", "deadline", "days_left", "original_deadline"),
+    *("id", "title", "unit", "person", "status", "deadline", "days_left", MOVED, "extensions"),
     *("percent", "kind", "category", "round", "place", "tags"),
 )
 FOR_MACHINES: Final = (
@@ -111,7 +124,7 @@ FOR_MACHINES: Final = (
 )
 """What csv and -o plain hold when nothing else is asked for."""
 
-_NUMBERS: Final = frozenset(("days_left", "percent", "cycle"))
+_NUMBERS: Final = frozenset(("days_left", "percent", "cycle", "extended"))
 _KEPT: Final = frozenset(
     ("id", "parent", "deadline.date", "original_deadline.date", "review_on", "cycle", *DERIVED_FIELDS)
 )
@@ -129,11 +142,11 @@ def require_fields(names: Sequence[str]) -> None:
             raise UnknownField(name=name, fields=", ".join(query.FIELDS))
 
 
-def usual(wide_for: Sequence[Issue] | None = None) -> tuple[Field, ...]:
-    """The usual columns; for `-o wide` also those others that have something to say of one of these issues."""
-    if wide_for is None:
-        return tuple(_READY[name] for name in USUAL)
-    return tuple(_READY[name] for name in WIDE if name in USUAL or any(getattr(one, name) for one in wide_for))
+def usual(issues: Sequence[Issue] = (), *, wide: bool = False, basis: Basis = Basis.CURRENT) -> tuple[Field, ...]:
+    """The usual columns, and the other deadline where one has moved; if `wide`, all that say something of an issue."""
+    more = WIDE if wide else (MOVED,)
+    names = [name for name in WIDE if name in USUAL or (name in more and any(getattr(one, name) for one in issues))]
+    return tuple(_PRESENT if name == MOVED and basis is Basis.ORIGINAL else _READY[name] for name in names)
 
 
 def asked_for(names: Sequence[str]) -> tuple[Field, ...]:

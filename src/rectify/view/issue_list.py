@@ -1,6 +1,6 @@
 """THE EYE: issues as sheets, with a foot that says how many of how many, and of which day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from rectify.model.issue import Issue
 from rectify.terms import Basis
 from rectify.view import issue_columns
 from rectify.view.escape import shown
-from rectify.view.issue_columns import Field, facet
+from rectify.view.issue_columns import Facet, Field, facet
 from rectify.view.labels import number_of
 from rectify.view.sheet import Sheet
 from rectify.view.values import shortened, value_words
@@ -51,18 +51,18 @@ def issue_sheets(
         wide: more columns, those of them that say something; narrow terminals drop some.
         basis: which deadline counts.
         group: a field to group by, or `unit`; an issue with several values stands in several groups.
-        header: knows the other names of units.
+        header: knows the other names of units, and how many extensions may be granted.
         notes: more lines for the foot.
 
     Raises:
         UnknownField: `fields` or `group` names no field.
     """
-    columns = issue_columns.asked_for(fields) if fields else issue_columns.usual(issues if wide else None)
+    columns = issue_columns.asked_for(fields) if fields else issue_columns.usual(issues, wide=wide, basis=basis)
     foot = (_count_line(issues if found is None else found, today, total, chosen, basis), *notes)
     groups = _groups(issues, lambda issue: _group_names(issue, group, today, basis, header)) or {None: []}
     last = next(reversed(groups))
     return [
-        _sheet(members, columns, today, basis, title=name and f"{name} ({len(members)})", foot=foot * (name == last))
+        _sheet(_facets(members, today, basis, header), columns, _title(name, members), foot * (name == last))
         for name, members in groups.items()
     ]
 
@@ -75,7 +75,7 @@ def machine_sheet(
     Raises:
         UnknownField: `fields` names no field.
     """
-    return _sheet(issues, issue_columns.bare(fields or issue_columns.FOR_MACHINES), today, basis)
+    return _sheet(_facets(issues, today, basis), issue_columns.bare(fields or issue_columns.FOR_MACHINES))
 
 
 def require_group(name: str) -> None:
@@ -88,16 +88,17 @@ def require_group(name: str) -> None:
         issue_columns.require_fields([name])
 
 
+def _facets(issues: Sequence[Issue], today: date, basis: Basis, header: Header = _BARE) -> Iterator[Facet]:
+    return (facet(issue, today, basis, header.policy.extension_limit) for issue in issues)
+
+
+def _title(name: str | None, members: Sequence[Issue]) -> str | None:
+    return name and f"{name} ({len(members)})"
+
+
 def _sheet(
-    issues: Sequence[Issue],
-    columns: tuple[Field, ...],
-    today: date,
-    basis: Basis,
-    *,
-    title: str | None = None,
-    foot: tuple[str, ...] = (),
+    seen: Iterable[Facet], columns: tuple[Field, ...], title: str | None = None, foot: tuple[str, ...] = ()
 ) -> Sheet:
-    seen = (facet(issue, today, basis) for issue in issues)
     rows = tuple(tuple(field.cell(one) for field in columns) for one in seen)
     return Sheet(tuple(field.column for field in columns), rows, title, foot)
 

@@ -2,20 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rectify import query
+from rectify.model.extensions import extensions_left
 from rectify.model.issue import Issue
+from rectify.model.policy import Policy
 from rectify.terms import Basis
 from rectify.view.issue_columns import require_fields
 from rectify.view.json_text import SCHEMA, envelope, json_lines
 
+_BARE: Final = Policy()
+
 
 def issue_data(
-    issue: Issue, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
+    issue: Issue,
+    today: date,
+    fields: Sequence[str] | None = None,
+    basis: Basis = Basis.CURRENT,
+    policy: Policy = _BARE,
 ) -> dict[str, Any]:
-    """An issue with its computed values, or the fields asked for, by the names they were asked for."""
+    """An issue with its computed values, or the fields asked for, by the names they were asked for.
+
+    One with extensions has `extensions_left` too, where the policy sets a limit.
+    """
     facts = query.facts(issue, today, basis)
+    if issue.extensions and policy.extension_limit is not None:
+        facts["extensions_left"] = extensions_left(issue, policy.extension_limit)
     return {name: query.value_at(facts, name) for name in fields} if fields else facts
 
 
@@ -27,6 +40,7 @@ def issues_json(
     found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
+    policy: Policy = _BARE,
 ) -> str:
     """`{"schema":"rectify/1","as_of":…,"count":n,"total":n,"issues":[…]}`.
 
@@ -37,17 +51,23 @@ def issues_json(
         found: how many met the conditions, where only so many were asked for; `found` in the text.
         fields: names of `query.FIELDS` or dotted ones; all when not given.
         basis: which deadline counts.
+        policy: the register's, which says how many extensions may be granted.
 
     Raises:
         UnknownField: `fields` names no field.
     """
     require_fields(fields or ())
-    members = (issue_data(issue, today, fields, basis) for issue in issues)
+    members = (issue_data(issue, today, fields, basis, policy) for issue in issues)
     return envelope(_head(len(issues), total, found, today), "issues", members)
 
 
 def issues_jsonl(
-    issues: Iterable[Issue], *, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
+    issues: Iterable[Issue],
+    *,
+    today: date,
+    fields: Sequence[str] | None = None,
+    basis: Basis = Basis.CURRENT,
+    policy: Policy = _BARE,
 ) -> str:
     """An issue a line, no envelope.
 
@@ -55,7 +75,7 @@ def issues_jsonl(
         UnknownField: `fields` names no field.
     """
     require_fields(fields or ())
-    return json_lines(issue_data(issue, today, fields, basis) for issue in issues)
+    return json_lines(issue_data(issue, today, fields, basis, policy) for issue in issues)
 
 
 def issues_yaml(
@@ -66,6 +86,7 @@ def issues_yaml(
     found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
+    policy: Policy = _BARE,
 ) -> str:
     """The same as `issues_json`, as YAML.
 
@@ -76,7 +97,7 @@ def issues_yaml(
 
     require_fields(fields or ())
     head = {"schema": SCHEMA, **_head(len(issues), total, found, today)}
-    return yaml_text(head | {"issues": [issue_data(issue, today, fields, basis) for issue in issues]})
+    return yaml_text(head | {"issues": [issue_data(issue, today, fields, basis, policy) for issue in issues]})
 
 
 def _head(count: int, total: int, found: int | None, today: date) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rectify import query
 from rectify.model.deadline import Deadline
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
-from rectify.terms import Basis, DeadlineClass, Pace, Severity, Status
+from rectify.terms import Basis, Colour, DeadlineClass, Pace, Severity, Status
 from rectify.view.escape import shown
 from rectify.view.sheet import Tone
 
@@ -32,6 +32,8 @@ PACE_WORDS: Final = {
     Pace.OVERDUE: "overdue",
     Pace.NO_MILESTONES: "no milestones, cannot be judged",
 }
+
+COLOUR_TONES: Final = {Colour.BLUE: Tone.ACTIVE, Colour.YELLOW: Tone.SOON, Colour.RED: Tone.LATE}
 
 SEVERITY_TONES: Final = {Severity.DAMAGE: Tone.LATE, Severity.ERROR: Tone.LATE, Severity.WARNING: Tone.SOON}
 

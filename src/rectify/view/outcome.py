@@ -1,17 +1,23 @@
 """THE EYE: what a write did, or would do: every action, every field it changed, hand edits found on the way."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from rectify.actions.judge import Judgement
 from rectify.model.event import Event, Run
-from rectify.model.lifecycle import DONE_WORD
+from rectify.model.issue import Issue
+from rectify.model.policy import Policy
+from rectify.model.register import Register
 from rectify.model.run_data import changes_data, event_data
+from rectify.terms import Verb
 from rectify.view.changes import change_line, event_lines, is_arrival, is_departure
 from rectify.view.escape import shown
+from rectify.view.extension_words import done_words, used_words
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import number_of
 from rectify.view.sheet import Cell, Line, Page, Tone, line
+
+_BARE: Final = Policy()
 
 
 class Receipt(Protocol):
@@ -32,6 +38,10 @@ class Outcome(Protocol):
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """One for each action."""
+
+    @property
+    def register(self) -> Register:
+        """As it stands after the run."""
 
     @property
     def receipt(self) -> Receipt | None:
@@ -60,7 +70,12 @@ def outcome_page(outcome: Outcome, *, dry_run: bool = False, limit: int | None =
     """
     if outcome.is_repeat:
         return (line("nothing to do: this batch was applied before"),)
-    lines = (one for judgement in outcome.judgements for one in judgement_page(judgement, dry_run=dry_run, limit=limit))
+    policy = outcome.register.header.policy
+    lines = (
+        one
+        for judgement in outcome.judgements
+        for one in judgement_page(judgement, dry_run=dry_run, limit=limit, policy=policy)
+    )
     return (*lines, *notes_page(outcome))
 
 
@@ -111,13 +126,15 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "result": "refused" if error else "done" if judgement.event else "nothing",
         "changes": changes_data(judgement.event) if judgement.event else [],
         "message": error.message if error else None,
-        "hint": error.hint if error else None,
+        "hint": error.hint if error else judgement.advice,
         "code": error.code if error else None,
         "exit": int(error.exit_code) if error else 0,
     }
 
 
-def judgement_page(judgement: Judgement, *, dry_run: bool = False, limit: int | None = None) -> Iterator[Line]:
+def judgement_page(
+    judgement: Judgement, *, dry_run: bool = False, limit: int | None = None, policy: Policy = _BARE
+) -> Iterator[Line]:
     """`QH-05  closed: in_progress → closed`, then a line for each other field."""
     name = Cell(f"{shown(judgement.id)}  ", Tone.STRONG)
     if judgement.error:
@@ -127,9 +144,17 @@ def judgement_page(judgement: Judgement, *, dry_run: bool = False, limit: int | 
     elif judgement.event is None:
         yield line(name, Cell("nothing to do", Tone.MUTED))
     else:
-        done = DONE_WORD[judgement.action.verb]
-        yield line(name, Cell(f"would be {done}" if dry_run else done, Tone.DONE), _step(judgement.event))
+        word = judgement.action.done_word
+        done = done_words(judgement.before, judgement.after, dry_run=dry_run) or (
+            f"would be {word}" if dry_run else word
+        )
+        yield line(name, Cell(done, Tone.DONE), _step(judgement.event))
         yield from event_lines(judgement.event, indent=4, limit=limit, skip=_said(judgement.event))
+        if judgement.action.verb is Verb.EXTEND and isinstance(judgement.after, Issue):
+            used = used_words(judgement.after, policy.extension_limit)
+            yield line(Cell(f"extensions: {used}", Tone.MUTED), indent=4)
+        if judgement.advice:
+            yield line(Cell(f"hint: {shown(judgement.advice)}", Tone.SOON), indent=4)
 
 
 def notes_page(outcome: Outcome) -> tuple[Line, ...]:

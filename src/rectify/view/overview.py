@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from rectify import query
-from rectify.model.gates import way_on
+from rectify.model.gates import Case, way_on
 from rectify.model.issue import Issue
 from rectify.model.register import Register
-from rectify.terms import Basis, Profile, Status
+from rectify.terms import Basis, Status, Verb
 from rectify.view import issue_columns
 from rectify.view.escape import shown
 from rectify.view.issue_columns import facet
@@ -43,10 +43,10 @@ def overview_page(register: Register, *, today: date, name: str, call: str = "re
         *head,
         _statuses(issues),
         line(),
-        *_some("Overdue", late, _LATE, len(issues), today),
+        *_some("Overdue", late, _LATE, len(issues), today, also=_by_original(going, len(late), today)),
         *_some(f"Due within {SOON_DAYS} days", soon, _SOON, len(issues), today),
         line(),
-        *_next(late or soon or going, register.header.policy.profile, shown(call), has_late=bool(late)),
+        *_next(late or soon or going, register, today, shown(call), has_late=bool(late)),
     )
 
 
@@ -65,9 +65,15 @@ def _statuses(issues: Sequence[Issue]) -> Line:
     return line(f"Of {len(issues)}: ", *parts)
 
 
-def _some(what: str, found: Sequence[Issue], most: int, total: int, today: date) -> Iterator[Block]:
+def _by_original(going: Sequence[Issue], late: int, today: date) -> str:
+    """How many are late by the deadline they had first, where that is another number."""
+    count = sum(query.is_overdue(issue, today, Basis.ORIGINAL) for issue in going)
+    return "" if count == late else f", {count} by the original deadline"
+
+
+def _some(what: str, found: Sequence[Issue], most: int, total: int, today: date, *, also: str = "") -> Iterator[Block]:
     more = f", the first {most}" if len(found) > most else ""
-    yield line(Cell(what, Tone.STRONG if found else Tone.MUTED), f": {len(found) or 'none'} of {total}{more}")
+    yield line(Cell(what, Tone.STRONG if found else Tone.MUTED), f": {len(found) or 'none'} of {total}{also}{more}")
     if found:
         fields = [
             field for field in issue_columns.usual() if field.column.name in ("id", "title", "deadline", "days_left")
@@ -77,7 +83,7 @@ def _some(what: str, found: Sequence[Issue], most: int, total: int, today: date)
         yield Sheet(tuple(field.column for field in fields), cells, has_headings=False, indent=2)
 
 
-def _next(going: Sequence[Issue], profile: Profile, call: str, *, has_late: bool) -> Iterator[Line]:
+def _next(going: Sequence[Issue], register: Register, today: date, call: str, *, has_late: bool) -> Iterator[Line]:
     yield line(Cell("Next", Tone.STRONG))
     if not going:
         yield line(f"{call} list --all", indent=2)
@@ -86,4 +92,5 @@ def _next(going: Sequence[Issue], profile: Profile, call: str, *, has_late: bool
         yield line(f"{call} list --overdue", indent=2)
     first = going[0]
     yield line(f"{call} show {shown(first.id)}", indent=2)
-    yield line(shown(way_on(profile, first).split(", or ")[0]).replace("rectify", call, 1), indent=2)
+    way = way_on(Case(Verb.CLOSE, first, register, today)).split(", or ")[0]
+    yield line(shown(way).replace("rectify", call, 1), indent=2)
