@@ -20,8 +20,9 @@ HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from examples.demo_story import Step, tell  # noqa: E402  # found once the folder above is on the path
+from rectify.acting import Who  # noqa: E402
 from rectify.actions.any_action import read_action  # noqa: E402
-from rectify.session import Session, Who  # noqa: E402
+from rectify.session import Session  # noqa: E402
 from rectify.store.folder import FolderStore  # noqa: E402
 from rectify.terms import Via  # noqa: E402
 

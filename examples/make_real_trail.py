@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from rectify.session import Session, Who
+from rectify.acting import Who
+from rectify.session import Session
 from rectify.store.folder import FolderStore
 
 REGISTER: Final = Path(__file__).resolve().parent.parent / "data" / "issues.yaml"

@@ -2,6 +2,8 @@
 
 - `docs/commands/VERB.md`: the help of the verb, 80 columns wide.
 - `docs/exit-codes.md`: the table of exit codes and every expected failure, from `rectify.errors` and `rectify.faults`.
+- `docs/checks/NAME.md`: what each named check looks for, from its module; and the table of all of them, which
+  `docs/commands/check.md` has too.
 - `docs/json.md`: the output forms, and the fields that a line of a batch may have, verb by verb.
 - Console sessions (`tools/console.py`): the output of their commands; the tests run these, so --check leaves them out.
 
@@ -26,16 +28,23 @@ sys.path.insert(0, str(ROOT))
 
 from rectify import errors, faults  # noqa: E402  # below the line that tools.console needs
 from rectify.actions.any_action import ACTIONS, field_names  # noqa: E402
+from rectify.checks.all_checks import NAMES, Check, check_named  # noqa: E402
 from rectify.cli.app import VERBS, run  # noqa: E402
 from rectify.cli.options import WRITE_FORMS  # noqa: E402
 from rectify.cli.runtime import Surroundings  # noqa: E402
 from rectify.errors import ExitCode, RectifyError  # noqa: E402
+from rectify.view.check_page import check_md, severities_of  # noqa: E402
 from tools.console import renewed, session_pages  # noqa: E402
 
 COMMANDS: Final = ROOT / "docs" / "commands"
+CHECKS: Final = ROOT / "docs" / "checks"
 EXIT_CODES: Final = ROOT / "docs" / "exit-codes.md"
 JSON: Final = ROOT / "docs" / "json.md"
-INNER: Final = {"audit": ("verify", "checkpoint", "adopt"), "evidence": ("list", "check", "export")}
+INNER: Final = {
+    "audit": ("verify", "checkpoint", "adopt"),
+    "evidence": ("list", "check", "export"),
+    "policy": ("set", "person", "unit"),
+}
 """Verbs that are groups, with their own verbs."""
 
 FORM_USES: Final = {
@@ -48,6 +57,8 @@ FORM_USES: Final = {
     "yaml": "reading: the object of `json`, as YAML",
     "ids": "a pipe into another verb",
     "md": "a report to hand on, in Markdown",
+    "ics": "calendars on phones and in mail programs (iCalendar)",
+    "docx": "Word and what else reads its documents; always into a file (`--to`)",
 }
 """What each output form is for."""
 
@@ -55,14 +66,16 @@ MEANINGS: Final = {
     ExitCode.DONE: "Done, or there was nothing to do.",
     ExitCode.NO: "The answer is no: `check` found errors (with `--strict`, as in `evidence check`, also warnings); "
     "`audit verify` found no damage, but an edit that is not adopted, or no run at all; `list --exit-code` found any "
-    "issue, `diff --exit-code` any difference.",
+    "issue, `diff --exit-code` any difference, `gates --exit-code` an open gate, "
+    "`due --exit-code` something late or due today.",
     ExitCode.USAGE: "The command line cannot be read: an unknown verb or option, a bad date, value or expression.",
     ExitCode.INVALID: "The register, or what was handed in, cannot be used: a flaw in the file, bad evidence.",
     ExitCode.UNKNOWN_ISSUE: "No such issue, or no such measure, milestone or indicator of it.",
     ExitCode.REFUSED: "A rule refuses it; every open gate is named. Also a batch that left lines out (`--keep-going`).",
     ExitCode.CONFLICT: "Another process holds the register, or the issue is past the revision asked for (`if_rev`).",
     ExitCode.INTEGRITY: "Trail, evidence and register disagree: damage, a hand edit not adopted, a deleted issue.",
-    ExitCode.SURROUNDINGS: "No register here, no permission, no room, no locks, no way to write the output.",
+    ExitCode.SURROUNDINGS: "No register here, no permission, no room, no locks, an extra that is not installed, no way "
+    "to write the output.",
     ExitCode.UNPUBLISHED: "Recorded, but the register file is not replaced yet. The next write completes it.",
     ExitCode.INTERNAL: "A bug in rectify; what it prints is the report to send.",
     ExitCode.INTERRUPTED: "Interrupted from the keyboard.",
@@ -122,6 +135,28 @@ def _error_rows() -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
+def checks_part(folder: str) -> str:
+    """The table of all checks: name, how bad its flaws are, the rule it holds; `folder` leads to their pages."""
+    rows = (_check_row(check_named(name), folder) for name in NAMES)
+    return "\n".join(("| check | severity | the rule | |", "|---|---|---|---|", *rows))
+
+
+def _check_row(check: Check, folder: str) -> str:
+    """The rule is what the first line of its module says behind the name."""
+    rule = (inspect.getdoc(check) or "").splitlines()[0].partition(": ")[2]
+    return f"| `{check.NAME}` | {severities_of(check)} | {_cell(rule)} | [more]({folder}{check.NAME}.md) |"
+
+
+def check_pages() -> dict[Path, str]:
+    """The page of each check; all of it is made."""
+    made = "<!-- made by tools/docs.py from src/rectify/checks/{}.py; change it there -->"
+    foot = "[All checks](README.md) · [rectify check](../commands/check.md)"
+    return {
+        CHECKS / f"{name}.md": f"{made.format(name.replace('-', '_'))}\n{check_md(check_named(name))}\n{foot}\n"
+        for name in NAMES
+    }
+
+
 def _words(template: str | None) -> str:
     if template is None:
         return ""
@@ -140,11 +175,15 @@ def batch_part() -> str:
     return "\n".join(("| verb | fields beside `id`, `reason`, `on`, `if_rev` |", "|---|---|", *rows))
 
 
+_WRITING: Final = {*ACTIONS, "batch", "undo"} - {"notice", "policy"}
+"""Verbs that only write; the policy is also read, and a notice also printed."""
+
+
 def forms_part() -> str:
     """The output forms, each with the verbs that have it."""
     rows = []
     for form, use in FORM_USES.items():
-        has = [f"`{verb}`" for verb in VERBS if verb not in (*ACTIONS, "batch", "undo") and form in _forms_of(verb)]
+        has = [f"`{verb}`" for verb in VERBS if verb not in _WRITING and form in _forms_of(verb)]
         has += ["all that write"] if form in WRITE_FORMS else []
         rows.append(f"| `-o {form}` | {', '.join(has)} | {use} |")
     return "\n".join(("| form | verbs | for |", "|---|---|---|", *rows))
@@ -174,10 +213,14 @@ def with_part(page: str, name: str, part: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page with generated parts, as it should be."""
-    made = {}
+    made = check_pages()
     for verb in VERBS:
         path = COMMANDS / f"{verb}.md"
         made[path] = with_part(path.read_text(encoding="utf-8"), "help", help_part(verb))
+    made[COMMANDS / "check.md"] = with_part(made[COMMANDS / "check.md"], "checks", checks_part("../checks/"))
+    made[CHECKS / "README.md"] = with_part(
+        (CHECKS / "README.md").read_text(encoding="utf-8"), "checks", checks_part("")
+    )
     index = COMMANDS / "README.md"
     made[index] = with_part(index.read_text(encoding="utf-8"), "help", f"```text\n$ rectify --help\n{help_of()}\n```")
     codes = with_part(EXIT_CODES.read_text(encoding="utf-8"), "codes", codes_part())
@@ -189,7 +232,9 @@ def pages() -> dict[Path, str]:
 
 def stale() -> dict[Path, str]:
     """The pages whose generated parts are not as they should be, as they should be."""
-    return {path: text for path, text in pages().items() if path.read_text(encoding="utf-8") != text}
+    return {
+        path: text for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
 
 
 def main() -> None:
