@@ -8,7 +8,7 @@ from rectify.model.issue import Issue
 from rectify.model.policy import Policy
 from rectify.query_due import Window, by_unit, clock_of, due, is_unclear
 from rectify.terms import Basis, Role
-from tests.make import TODAY, issue, register
+from tests.make import TODAY, evidence, issue, register
 
 WINDOW = Window(TODAY, date(2019, 3, 31))
 UNITS: dict[str, Any] = {"units": {"responsible": ["县住建局"], "lead": "县政府"}}
@@ -125,6 +125,7 @@ def test_a_standing_duty_is_looked_at_on_its_day(fields: dict[str, Any], expecte
         ({}, "rectify assign QH-05 --unit UNIT"),
         (UNITS, "rectify start QH-05"),
         ({**UNITS, "status": "in_progress"}, "rectify submit QH-05 --evidence FILE"),
+        ({**UNITS, "status": "in_progress", "evidence": [evidence()]}, "rectify submit QH-05 --evidence FILE"),
     ],
 )
 def test_the_next_command_is_named(fields: dict[str, Any], expected: str) -> None:

@@ -113,11 +113,11 @@ def test_what_was_taken_in_as_found_waits_since_then() -> None:
 @pytest.mark.parametrize(
     ("fields", "policy", "expected"),
     [
-        ({"evidence": []}, SUPERVISED, ("evidence", "no evidence", "responsible", ("甲川县住建局",))),
+        ({"evidence": []}, SUPERVISED, ("evidence", "no evidence", "office", ("甲川整改办",))),
         (
             {"measures": [{"id": "M1", "text": "x"}]},
             SUPERVISED,
-            ("measures_done", "not done: measure M1", "responsible", ("甲川县住建局",)),
+            ("measures_done", "not done: measure M1", "office", ("甲川整改办",)),
         ),
         ({"units": {}}, SUPERVISED, ("responsible_unit", "no responsible unit", "office", ("甲川整改办",))),
     ],

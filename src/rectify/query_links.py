@@ -85,15 +85,6 @@ def _others(id_: str, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(ids) if one != id_)
 
 
-def similar_of(register: Register, id_: str) -> tuple[str, ...]:
-    """The issues like this one: those it names, as it names them, then those that name it; each once, never itself.
-
-    Raises:
-        UnknownIssue: there is no such issue.
-    """
-    return links_of(register, [register.get(id_)])[id_].similar
-
-
 def _by_place(children: list[Issue]) -> tuple[Issue, ...]:
     """Those of a place together, the places in the order in which they are met."""
     places = list(dict.fromkeys(issue.place or NO_PLACE for issue in children))

@@ -35,7 +35,6 @@ _OF_ROLE: dict[Role, Duty] = {
     Role.PUBLIC_DESK: (Verb.NOTICE, ""),
 }
 """The duty by which the people of a role are found."""
-_WORK: Final = frozenset({Verb.PROGRESS, Verb.SUBMIT})
 _STATUS: Final = "status"
 
 
@@ -85,11 +84,9 @@ def _in_simple(base: DueEntry, case: Case) -> Iterator[DueEntry]:
 
 
 def _gate(base: DueEntry, case: Case, gate: Gate, shut: Iterable[str]) -> DueEntry:
-    """A gate that is neither acceptance nor notice, with what keeps it shut."""
-    is_work, header = gate.duty[0] in _WORK, case.register.header
-    units = names_of(header, base.issue.units.responsible) if is_work else units_of(header, base.issue, Role.OFFICE)
-    told = {"part": gate.name, "what": "; ".join(shut), "next": gate.way(case)}
-    return base.of(Matter.GATE, role=Role.RESPONSIBLE if is_work else Role.OFFICE, units=units, **told)
+    """A gate that is neither acceptance nor notice, with what keeps it shut: the office assigns or sends back."""
+    units = units_of(case.register.header, base.issue, Role.OFFICE)
+    return base.of(Matter.GATE, units=units, part=gate.name, what="; ".join(shut), next=gate.way(case))
 
 
 def _verification(base: DueEntry, case: Case) -> DueEntry:

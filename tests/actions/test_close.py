@@ -141,5 +141,6 @@ def test_a_petition_that_is_unfounded_closes_as_such() -> None:
     under = register(petition, **head(**CHAIN, look_back_months=["6"]))
     done = decided(request("close"), under, acting("周办"))
     assert (done.outcome, done.look_backs) == ("unfounded", ())
-    with pytest.raises(Refused, match="it was found to be unfounded, and that is not rectified"):
+    with pytest.raises(Refused, match="it was found to be unfounded, and that is not rectified") as told:
         decided(request("close", outcome="rectified", **CLOSING), under, acting("周办"))
+    assert told.value.hint == "rectify close QH-05 --outcome unfounded"

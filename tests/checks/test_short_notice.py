@@ -5,7 +5,7 @@ import pytest
 from rectify.checks.short_notice import find
 from rectify.model.header import Header
 from rectify.terms import Severity
-from tests.checks.inspecting import issue, seen
+from tests.checks.inspecting import event, issue, recorded_when_made, run, seen
 
 CHAIN = Header.model_validate({"policy": {"profile": "chain"}})
 
@@ -79,4 +79,31 @@ def test_the_closure_waits_for_the_end(closed: str, is_told: bool) -> None:
     closure = {"on": closed, "by": "王芳", "outcome": "rectified"}
     flaws = list(find(seen(issue(notices=[shown()], closures=[closure, closure | {"cycle": 2}]), header=CHAIN)))
     words = f"Q-1 was closed on {closed}, before the notice of 2019-06-01 to 2019-06-10 was over"
+    assert [(flaw.message, flaw.severity) for flaw in flaws] == [(words, Severity.ERROR)] * is_told
+
+
+@pytest.mark.parametrize(
+    ("profile", "at", "path", "is_told"),
+    [
+        ("chain", "2019-06-11", "notices[0]", True),
+        ("supervised", "2019-06-11", "notices", True),
+        ("chain", "2019-06-10", "notices[0]", False),
+        ("simple", "2019-06-11", "notices[0]", False),
+        ("chain", "2019-06-11", "notices[1]", False),
+        ("chain", "2019-06-11", "notices[0].place", False),
+    ],
+)
+def test_a_notice_is_on_record_while_it_runs(profile: str, at: str, path: str, is_told: bool) -> None:
+    """Back-dated as a whole, nobody outside can have seen it; in a register without gates that is plain history."""
+    after: Any = [shown()] if path == "notices" else shown()
+    runs = (
+        run(1, event("policy", "register", changes=[("policy.profile", None, profile)])),
+        run(2, event("note")),
+        run(3, event("notice", changes=[("status", "verified", "on_notice"), (path, None, after)]), at=at),
+    )
+    flaws = list(find(seen(issue(notices=[shown()]), runs=runs, recorded_on=recorded_when_made)))
+    words = (
+        "Q-1 has the notice of 2019-06-01 to 2019-06-10, put on record by 王芳 only on 2019-06-11 (run 3): "
+        "nobody can have seen the record while it ran"
+    )
     assert [(flaw.message, flaw.severity) for flaw in flaws] == [(words, Severity.ERROR)] * is_told

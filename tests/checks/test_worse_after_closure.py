@@ -4,7 +4,7 @@ import pytest
 
 from rectify.checks.worse_after_closure import find
 from rectify.terms import Severity
-from tests.checks.inspecting import issue, seen
+from tests.checks.inspecting import event, issue, run, seen
 
 CLOSURE = {"on": "2019-06-01", "by": "王芳", "outcome": "rectified"}
 
@@ -56,3 +56,26 @@ def test_only_better_never_worse(part: dict[str, Any], told: tuple[Severity, str
 def test_what_was_taken_up_again_is_not_judged(fields: dict[str, Any]) -> None:
     """A rebound that is on record is no secret."""
     assert list(find(seen(issue(indicators=[cod(BEFORE, ("2019-06-20", "55"))], **fields)))) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "order", "words"),
+    [
+        ("2019-06-01", ("close", "progress"), "recorded after the closure of 2019-06-01"),
+        ("2019-05-20", ("close", "progress"), "recorded after the closure of 2019-06-01"),
+        ("2019-06-01", ("progress", "close"), None),
+        ("2019-06-02", ("progress", "close"), "after the closure of 2019-06-01"),
+        ("2019-06-01", ("progress",), None),
+    ],
+)
+def test_the_order_of_the_runs_counts_too(day: str, order: tuple[str, ...], words: str | None) -> None:
+    """A reading of the very day, or a back-dated one, that came when the issue was closed already."""
+    changes = {
+        "close": [("status", "submitted", "closed")],
+        "progress": [("percent", None, "80"), ("indicators[0].readings[1]", None, {"on": day, "value": "55"})],
+    }
+    runs = tuple(run(number, event(verb, changes=changes[verb])) for number, verb in enumerate(order, 1))
+    closed = issue(status="closed", closures=[CLOSURE], indicators=[cod(("2019-05-01", "38"), (day, "55"))])
+    flaws = list(find(seen(closed, runs=runs)))
+    told = f"Q-1 indicator COD had 38 on 2019-05-01 and has 55 on {day}, {words}: worse, {BAD}"
+    assert [flaw.message for flaw in flaws] == ([told] if words else [])

@@ -1,4 +1,5 @@
 import sys
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -109,6 +110,7 @@ def uids(calendar: str) -> list[str]:
 def test_a_calendar_renews_its_entries(cli: Cli) -> None:
     """A moved deadline keeps its name, so that who takes the file in again has it once."""
     first = cli.ok("due", "-o", "ics").out
+    assert "DTSTAMP:19700101T000000Z" in first
     assert first.startswith("BEGIN:VCALENDAR\r\n")
     assert "SUMMARY:QH-02 deadline: 乙山矿区未复绿\r\nDTSTART;VALUE=DATE:20190720\r\n" in first
     cli.ok("edit", "QH-02", "--set", "deadline=2019-07-25", "--reason", "汛期")
@@ -116,6 +118,19 @@ def test_a_calendar_renews_its_entries(cli: Cli) -> None:
     assert "DTSTART;VALUE=DATE:20190725" in second
     assert uids(first) == uids(second)
     assert len(set(uids(first))) == 4
+    cli.now += timedelta(seconds=5)
+    assert cli.ok("due", "-o", "ics").out == second
+
+
+def test_who_verified_is_read_from_a_trail_that_can_be_read(empty: Cli) -> None:
+    """What was taken in as found waits since then; a damaged trail tells nothing, and that is for a check to say."""
+    empty.make({"id": "Q-1", "status": "submitted"}, {"id": "Q-2"})
+    assert "since when is not known" in empty.ok("due").out
+    empty.ok("note", "Q-2", "看过")
+    assert "waits 0 d  taken in 2019-07-01" in empty.ok("due").out
+    log = empty.folder / "issues.log.jsonl"
+    log.write_bytes(log.read_bytes() + b"{}\n")
+    assert "since when is not known" in empty.ok("due").out
 
 
 def test_two_registers_have_calendars_of_their_own(empty: Cli) -> None:

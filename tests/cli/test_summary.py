@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_what_cannot_be_counted_is_told(cli: Cli, words: tuple[str, ...], said: 
 
 
 def test_the_head_of_the_trail_stands_at_the_foot(cli: Cli) -> None:
-    """Whoever files the page anchors the trail; JSON has the whole head. A damaged last line is for a check to tell."""
+    """Whoever files the page anchors the trail, with --as-of that day's; a damaged last line is for a check to tell."""
     assert cli.ok("summary").out.endswith("\ntrail: nothing is recorded yet\n")
     assert (cli.ok("summary", "-o", "json").json["runs"], cli.ok("summary", "-o", "json").json["head"]) == (0, None)
     cli.ok("start", "QH-02")
@@ -129,8 +130,12 @@ def test_the_head_of_the_trail_stands_at_the_foot(cli: Cli) -> None:
     head = hashlib.sha256(log.read_bytes().splitlines()[-1]).hexdigest()
     assert cli.ok("summary").out.endswith(f"\ntrail: 2 runs, head {head[:16]}\n")
     assert cli.ok("summary", "--as-of", "2019-07-01").out.endswith(f"\ntrail: 2 runs, head {head[:16]}\n")
+    cli.now += timedelta(days=1)
+    cli.ok("note", "QH-02", "看过")
+    earlier = cli.ok("summary", "--as-of", "2019-07-01", "-o", "json").json
+    assert (earlier["runs"], earlier["head"]) == (2, head)
     told = cli.ok("summary", "-o", "json").json
-    assert (told["runs"], told["head"]) == (2, head)
+    assert (told["runs"], told["head"]) == (3, hashlib.sha256(log.read_bytes().splitlines()[-1]).hexdigest())
     log.write_bytes(log.read_bytes() + b"{}\n")
     assert "trail:" not in cli.ok("summary").out
     assert (cli.ok("summary", "-o", "json").json["runs"], len(cli.ok("summary", "-o", "json").json["head"])) == (

@@ -58,7 +58,6 @@ ROLES: Final[Mapping[Duty, frozenset[Role]]] = {
 }
 """Which roles a duty is for; one that is not here is for all the people (a note) or one's own (an undo)."""
 
-_OF_THE_UNIT: Final = frozenset({Verb.START, Verb.PROGRESS, Verb.SUBMIT, Verb.EXTEND})
 _SEPARATE: Final[Mapping[Verb, str]] = {Verb.VERIFY: "verify it", Verb.LOOKBACK: "look back at it"}
 """What is for others than who did the work, in words."""
 
@@ -127,13 +126,11 @@ class Duties:
 
     def _units_for(self, issue: Issue, duty: Duty, person: Person) -> list[str] | None:
         """The units a duty is for, by their own names; None when it is for any."""
-        units, verb = issue.units, duty[0]
+        units = issue.units
         if duty == (Verb.EXTEND, WITHDRAW):
             return self._unit_that_asked
         if not ROLES[duty] & set(person.roles) <= _WORKING or duty == (Verb.EXTEND, DECIDE):
             return None  # the office is for all issues; acceptance goes by levels (model/acceptance.py)
-        if verb not in _OF_THE_UNIT:
-            return None
         named = (*units.responsible, units.lead, *units.cooperating)
         return [name for unit in named if (name := self.header.one_unit(unit))]
 

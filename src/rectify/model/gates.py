@@ -222,6 +222,11 @@ def _not_unfounded(case: Case) -> Iterator[str]:
         yield f"it was found to be unfounded, and that is not {case.outcome}"
 
 
+def _way_to_outcome(case: Case) -> str:
+    outcome = Outcome.UNFOUNDED if is_unfounded(case.issue) else Outcome.RECTIFIED
+    return f"rectify close {case.issue.id} --outcome {outcome}"
+
+
 def _with(command: str) -> Callable[[Case], str]:
     return lambda case: f"rectify {command}".format(id=case.issue.id)
 
@@ -278,7 +283,7 @@ _RULES: Final[Mapping[str, Gate]] = {
             "unfounded",
             "the outcome is true",
             _not_unfounded,
-            _with("close {id} --outcome rectified"),
+            _way_to_outcome,
             (Verb.CLOSE, ""),
         ),
     )
