@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectify.exchange.docx import Block, Heading, Paragraph, Table, Title, document_bytes
+from rectify.exchange.docx import document_bytes
 from rectify.faults import MissingExtra
+from rectify.model.paper import Heading, Paragraph, Piece, Table, Title
 
-NOTICE: tuple[Block, ...] = (
+NOTICE: tuple[Piece, ...] = (
     Title("关于甲川县垃圾场渗滤液外溢问题\n整改完成情况的公示"),
     Paragraph("各有关单位：", "left"),
     Paragraph("问题已整改，现予公示。\n如有异议，请书面反映。"),
@@ -27,7 +28,7 @@ NOTICE: tuple[Block, ...] = (
 )
 
 
-def read(blocks: tuple[Block, ...]) -> Read:
+def read(blocks: tuple[Piece, ...]) -> Read:
     """What the library makes of the bytes."""
     return Document(io.BytesIO(document_bytes(blocks)))
 

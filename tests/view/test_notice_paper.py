@@ -1,6 +1,7 @@
 import pytest
 
-from rectify.view.notice_paper import Heading, Table, Title, Words, paper_md, texts_of
+from rectify.model.paper import Heading, Paragraph, Table, Title
+from rectify.view.notice_paper import paper_md, texts_of
 from tests.view.samples import HOSTILE
 
 
@@ -9,9 +10,9 @@ def test_a_paper_as_markdown() -> None:
     paper = (
         Title("公示"),
         Heading("一、情况"),
-        Words("甲"),
+        Paragraph("甲"),
         Table((("问题", "情况"), ("外溢", "一\n二"))),
-        Words("县整改办", "right"),
+        Paragraph("县整改办", "right"),
     )
     assert paper_md(paper) == (
         "# 公示\n\n## 一、情况\n\n甲\n\n| 问题 | 情况 |\n| --- | --- |\n| 外溢 | 一<br>二 |\n\n县整改办\n"
@@ -36,12 +37,12 @@ def test_a_paper_as_markdown() -> None:
 )
 def test_text_stays_text(text: str, shown: str) -> None:
     """No list, no heading, no HTML, no emphasis comes of what somebody wrote."""
-    assert paper_md((Words(text),)) == f"{shown}\n"
+    assert paper_md((Paragraph(text),)) == f"{shown}\n"
 
 
 def test_a_hostile_text_is_harmless() -> None:
     """In a title, a paragraph and a cell, on one line each."""
-    made = paper_md((Title(f"{HOSTILE}\n# 二"), Words(HOSTILE), Table((("甲",), (f"{HOSTILE}|乙",)))))
+    made = paper_md((Title(f"{HOSTILE}\n# 二"), Paragraph(HOSTILE), Table((("甲",), (f"{HOSTILE}|乙",)))))
     assert "\x1b" not in made
     assert "\u202e" not in made
     assert made.count("\n# ") == 0

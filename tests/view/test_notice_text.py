@@ -5,7 +5,8 @@ import pytest
 from rectify.errors import BadUsage, ExitCode, NotFilledIn, NotForThePublic
 from rectify.model.closing import Notice
 from rectify.model.issue import Issue
-from rectify.view.notice_paper import Table, Words, paper_md
+from rectify.model.paper import Paragraph, Table
+from rectify.view.notice_paper import paper_md
 from rectify.view.notice_text import notice_text
 from tests.view.notices import FILLS, NOTICE, PERSONS, PHONES, SEEN, told, words
 
@@ -248,7 +249,7 @@ def test_the_office_names_nobody_either(fills: dict[str, str], template: str | N
 def test_a_fill_stands_for_what_the_register_says() -> None:
     """Then nothing was left out of that text."""
     made = notice_text(words(told(description="找王芳"), fills={**FILLS, "problem": "渗滤液外溢"}))
-    assert Words("渗滤液外溢") in made.paper
+    assert Paragraph("渗滤液外溢") in made.paper
     assert made.left == ()
 
 

@@ -13,8 +13,8 @@ from rectify.faults import MissingExtra
 
 if TYPE_CHECKING:
     from rectify.model.closing import Notice
+    from rectify.model.paper import Paper
     from rectify.query_notice import Course
-    from rectify.view.notice_paper import Paper
     from rectify.view.notice_words import NoticeWords
 
 _DOCX = "docx"
@@ -112,7 +112,6 @@ def _bytes(paper: "Paper", form: str) -> bytes:
         from rectify.view.notice_paper import paper_md
 
         return paper_md(paper).encode()
-    from rectify.cli.notice_docx import blocks_of
     from rectify.exchange.docx import document_bytes
 
-    return document_bytes(list(blocks_of(paper)))
+    return document_bytes(paper)

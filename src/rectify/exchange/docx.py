@@ -1,6 +1,7 @@
 """THE EXCHANGE: a short document (a public notice, a report) for Word and what else reads docx (Office Open XML).
 
-- What it looks like is in `docx_style`.
+- What it looks like is in `docx_style`: the first line of body text two letters in, the heading of a table on every
+  page; a short row is filled with empty cells.
 - Nothing tells who made it or on which machine: no author, and one time for all of it, inside and out.
 - The same blocks give the same bytes, on any day and machine with the same libraries.
 """
@@ -8,12 +9,12 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from rectify.exchange.letters import many_lines, one_line
 from rectify.faults import MissingExtra
+from rectify.model.paper import Paragraph, Piece, Table, Title
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,42 +23,7 @@ NO_TIME: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """The time in a document that is given none: the first that a zip file can hold."""
 
 
-@dataclass(frozen=True)
-class Title:
-    """What stands above all, in the middle; it is also the document's name for programs."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What stands above a part."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text; each line is a paragraph of its own.
-
-    `place` is `body` (the first line two letters in), `left` (whom it is for) or `right` (who signs, and when).
-    """
-
-    text: str
-    place: Literal["body", "left", "right"] = "body"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells; the first row is the heading, repeated on every page. A short row is filled with empty cells."""
-
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Title | Heading | Paragraph | Table
-
-
-def document_bytes(blocks: Sequence[Block], *, stamp: datetime = NO_TIME) -> bytes:
+def document_bytes(blocks: Sequence[Piece], *, stamp: datetime = NO_TIME) -> bytes:
     """A document of these blocks, in this order.
 
     Args:
@@ -92,7 +58,7 @@ def _name(document: "Document", title: str, stamp: datetime) -> None:
     about.created = about.modified = stamp.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _put(document: "Document", block: Block) -> None:
+def _put(document: "Document", block: Piece) -> None:
     if isinstance(block, Table):
         _put_table(document, block)
     elif isinstance(block, Paragraph):

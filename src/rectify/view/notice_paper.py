@@ -1,48 +1,15 @@
-"""THE EYE: a public notice as paper: title, headings, paragraphs, tables; whoever prints it decides how they look."""
+"""THE EYE: a paper as Markdown, and the texts that are on it."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from rectify.model.paper import Paragraph, Piece, Table, Title
 from rectify.view.escape import shown
 from rectify.view.markdown import md
 
 _OPENS: Final = re.compile(r"(\d+)([.)])(?=\s|\Z)|([-+=])")
 """What begins a list, or makes a heading of the line above, where it stands first."""
-
-
-@dataclass(frozen=True)
-class Title:
-    """What stands above all."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What stands above a part."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """A paragraph; `right` is who signs, and when."""
-
-    text: str
-    place: Literal["body", "right"] = "body"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells; the first is the heading."""
-
-    rows: tuple[tuple[str, ...], ...]
-
-
-Piece = Title | Heading | Words | Table
-Paper = tuple[Piece, ...]
 
 
 def paper_md(paper: Sequence[Piece]) -> str:
@@ -62,7 +29,7 @@ def _piece(piece: Piece) -> str:
     if isinstance(piece, Table):
         heading, *rows = piece.rows
         return "\n".join((_row(heading), f"|{' --- |' * len(heading)}", *map(_row, rows)))
-    if isinstance(piece, Words):
+    if isinstance(piece, Paragraph):
         return _OPENS.sub(_closed, md(shown(piece.text.strip())), count=1) if piece.text.strip() else ""
     mark = "# " if isinstance(piece, Title) else "## "
     return mark + md(shown(" ".join(piece.text.split())))

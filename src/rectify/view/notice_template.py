@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from rectify.view.notice_paper import Heading, Paper, Piece, Table, Title, Words
+from rectify.model.paper import Heading, Paper, Paragraph, Piece, Table, Title
 
 PLACE: Final = re.compile(r"[{｛]{2}\s*([^{}｛｝]*?)\s*[}｝]{2}")
 _BRACES: Final = re.compile(r"[{｛]{2}|[}｝]{2}")
@@ -117,7 +117,7 @@ def _pieces(line: Line, values: Mapping[str, str | Table]) -> Iterator[Piece]:
         yield Title(one) if line.kind == "title" else Heading(one)
     else:
         parts = (part.strip() for part in text.split("\n"))
-        yield from (Words(part, "right" if line.kind == "right" else "body") for part in parts if part)
+        yield from (Paragraph(part, "right" if line.kind == "right" else "body") for part in parts if part)
 
 
 def _text(value: str | Table) -> str:

@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from rectify.errors import BadUsage, Detail, NotFilledIn, NotForThePublic
-from rectify.view.notice_paper import Paper, Table, texts_of
+from rectify.model.paper import Paper, Table
+from rectify.view.notice_paper import texts_of
 from rectify.view.notice_template import MANY, ONE, PLACE, Line, filled, names_of, read_template
 from rectify.view.notice_words import NoticeWords
 from rectify.view.public_words import left_lines

@@ -9,10 +9,10 @@ from rectify.model.acceptance import is_unfounded
 from rectify.model.closing import Notice, Verification
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.paper import Table
 from rectify.model.plan import Indicator
 from rectify.query_notice import Course, Days
 from rectify.terms import CalendarKind, Kind, Method
-from rectify.view.notice_paper import Table
 from rectify.view.public_words import PublicWords
 
 _METHODS: Final = {

@@ -38,7 +38,7 @@ RULES: Final[Mapping[str, str]] = {
 
 GATE_RULES: Final[Mapping[str, str]] = {
     "responsible_unit": "work begins only when somebody is answerable (不挂空档)",
-    "evidence": "it rests on evidence of the present cycle, and papers of the procedure prove nothing",
+    "evidence": "it rests on evidence of the present cycle, and where duties are separated not on papers alone",
     "measures_done": "done is said of the whole plan (整改措施)",
     "tasks_closed": "a problem is struck off after its tasks",
     "accepted": "confirmed by others than who did the work, as the issue is now; what changes after is not accepted",
