@@ -7,7 +7,7 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
-CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/proof/*,src/rectify/query*,src/rectify/dates*,src/rectify/where*,src/rectify/working_days*,src/rectify/wording/*
+CORE  := src/rectify/model/*,src/rectify/actions/*,src/rectify/checks/*,src/rectify/proof/*,src/rectify/query/*,src/rectify/dates*,src/rectify/where*,src/rectify/working_days*,src/rectify/wording/*
 WORKERS ?= auto
 ARGS    ?=
 

@@ -17,7 +17,7 @@ from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.moment import Moment
 from rectify.model.register import Register
-from rectify.query_runs import TrailView
+from rectify.query.runs import TrailView
 from rectify.session import Session
 from rectify.store.memory import MemoryStore
 

@@ -7,7 +7,7 @@ from rectify.model.event import Event, Run, make_event
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.text import RESERVED_ID
-from rectify.query_runs import TrailView, undo_text
+from rectify.query.runs import TrailView, undo_text
 from tests.make import trail_view
 
 

@@ -15,7 +15,7 @@ from examples.make_demo import make_demo
 from examples.make_real_trail import make_real_trail
 from rectify.model.event import replay
 from rectify.model.register import Register
-from rectify.query import finished_on, is_overdue, is_standing
+from rectify.model.timing import finished_on, is_overdue, is_standing
 from rectify.store.folder import FolderStore
 from rectify.terms import DeadlineClass, Kind, Status
 from tests.store.material import digests_on_disk

@@ -27,7 +27,7 @@ from rectify.model.text import RESERVED_ID
 from rectify.proof.checkpoint import Anchor, Checkpoint
 from rectify.proof.verdict import Share, Verdict, anchor_flaws
 from rectify.proof.walk import REPLAY, Walk
-from rectify.query_evidence import findings, message, put_right
+from rectify.query.evidence import findings, message, put_right
 from rectify.reading import Reading, doubts, edits_since, needs_trail, recorded_on
 from rectify.store.chain import CHECK
 from rectify.store.store import Loaded

@@ -14,7 +14,7 @@ from rectify.faults import CaseDamaged
 from rectify.model.event import Run
 from rectify.model.issue import Issue
 from rectify.model.written import Written
-from rectify.query_evidence import Case, Finding, Piece, Told, findings, message, pieces
+from rectify.query.evidence import Case, Finding, Piece, Told, findings, message, pieces
 from rectify.reading import Clock, Reading, edits_since, needs_trail, recorded_on, replayed_or_told
 from rectify.store.case_file import CaseFileStore, Member
 from rectify.store.layout import shown_name

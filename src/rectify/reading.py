@@ -22,7 +22,7 @@ from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
-from rectify.query_deeds import deeds_by_entry
+from rectify.query.deeds import deeds_by_entry
 from rectify.store.store import Loaded, Store
 from rectify.terms import Severity
 

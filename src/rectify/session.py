@@ -124,7 +124,7 @@ class Session(Reading):
             RectifyError: as for `do`.
         """
         from rectify.actions.undoing import undoing
-        from rectify.query_runs import TrailView
+        from rectify.query.runs import TrailView
 
         reason = None if reason is None else clean_text("reason", reason)
         with self._store.writing() as loaded:

@@ -24,8 +24,8 @@ from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
-from rectify.query_deeds import deeds_by_entry
-from rectify.query_runs import undone_by
+from rectify.query.deeds import deeds_by_entry
+from rectify.query.runs import undone_by
 from rectify.reading import edits_since, header_in, may_differ, needs_trail, recorded_on, replayed_or_told
 from rectify.store.store import Loaded, Store
 from rectify.terms import Verb, Via

@@ -6,7 +6,7 @@ from rectify.checks.evidence_digest import find
 from rectify.model.blob import Blob
 from rectify.model.event import Event, Mention
 from rectify.model.flaw import Place
-from rectify.query_evidence import put_right
+from rectify.query.evidence import put_right
 from rectify.terms import Severity
 from tests.checks.inspecting import FILE, issue, seen
 from tests.store.material import run_of

@@ -12,12 +12,12 @@ from rectify.errors import RectifyError, Refused
 from rectify.model.event import replay
 from rectify.model.issue import Issue
 from rectify.model.register import Register
+from rectify.model.timing import is_standing
 from rectify.periods import Length, Period
-from rectify.query import is_standing
-from rectify.query_counts import Count
-from rectify.query_flow import Flow, List, Stage, Step, Walk, stage_of
-from rectify.query_report import Wish, report
-from rectify.query_runs import TrailView
+from rectify.query.counts import Count
+from rectify.query.flow import Flow, List, Stage, Step, Walk, stage_of
+from rectify.query.report import Wish, report
+from rectify.query.runs import TrailView
 from rectify.store.memory import MemoryStore
 from tests.make import TODAY, Clock, session, trail_view
 from tests.properties.test_replay import lines

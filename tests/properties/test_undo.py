@@ -13,7 +13,7 @@ from rectify.model.header import Header
 from rectify.model.lifecycle import FINISHED
 from rectify.model.path import get, read_path
 from rectify.model.register import Register
-from rectify.query_runs import undone_by
+from rectify.query.runs import undone_by
 from rectify.store.memory import MemoryStore
 from tests.make import TODAY, issue, look_at, session
 from tests.properties.test_replay import lines

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
 from rectify.model.event import Event
-from rectify.query_diff import Comparison, Difference
+from rectify.query.diff import Comparison, Difference
 from tests.view.samples import HOSTILE, HOSTILE_TEXT, closing, hostile_event, hostile_run, run
 
 ZONE = ZoneInfo("Asia/Shanghai")

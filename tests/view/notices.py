@@ -6,8 +6,8 @@ from typing import Any
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.register import Register
-from rectify.query_names import names_of_persons
-from rectify.query_notice import course_of, shared_notices
+from rectify.query.names import names_of_persons
+from rectify.query.notice import course_of, shared_notices
 from rectify.view.notice_words import NoticeWords
 from rectify.view.public_words import PublicWords
 

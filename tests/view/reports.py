@@ -5,7 +5,7 @@ from typing import Any
 
 from rectify.model.issue import Issue
 from rectify.periods import read_period
-from rectify.query_report import Report, Wish, report, report_as_it_stands
+from rectify.query.report import Report, Wish, report, report_as_it_stands
 from tests.make import issue, register
 from tests.stories import story, told
 

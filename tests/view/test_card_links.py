@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from rectify.query_links import NO_LINKS, Again, Links
+from rectify.query.links import NO_LINKS, Again, Links
 from rectify.view.card import card_json, card_page
 from rectify.view.card_links import link_blocks, links_data
 from rectify.view.plain_table import plain_text

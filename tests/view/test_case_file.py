@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from rectify.model.event import Event
 from rectify.model.header import Header
 from rectify.model.written import Written
-from rectify.query_evidence import Case, Finding, Piece
+from rectify.query.evidence import Case, Finding, Piece
 from rectify.terms import FileState
 from rectify.view.case_file import case_documents, handed_out_sheet
 from rectify.view.plain_table import plain_text

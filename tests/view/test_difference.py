@@ -2,7 +2,7 @@
 
 import pytest
 
-from rectify.query_diff import Comparison
+from rectify.query.diff import Comparison
 from rectify.view.difference import difference_page, difference_sheet
 from rectify.view.machine_text import csv_text, tab_text
 from rectify.view.plain_table import plain_text

@@ -2,7 +2,7 @@
 
 from markdown_it import MarkdownIt  # comes with Rich
 
-from rectify.query_diff import Comparison
+from rectify.query.diff import Comparison
 from rectify.view.difference_report import difference_report
 from tests.view.differences import BY_HAND, DANGEROUS, IN_THE_TRAIL, NO_TRAIL, ZONE
 from tests.view.samples import HOSTILE, TODAY, assert_harmless

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from rectify.model.due_entry import DueEntry, Matter, Step
-from rectify.query_due import by_unit
-from rectify.query_links import Again
+from rectify.query.due import by_unit
+from rectify.query.links import Again
 from rectify.terms import Role
 from rectify.view.due import Asked, again_words, due_md, due_page, due_sheet, matter_words, steps_words
 from rectify.view.machine_text import as_rows

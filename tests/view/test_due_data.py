@@ -2,7 +2,7 @@ import json
 from datetime import date
 
 from rectify.model.due_entry import Matter
-from rectify.query_links import Again
+from rectify.query.links import Again
 from rectify.terms import Basis, Role
 from rectify.view.due_data import appointments, due_json
 from tests.view.samples import HOSTILE, TODAY, assert_harmless, issue

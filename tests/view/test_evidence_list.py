@@ -8,7 +8,7 @@ import pytest
 
 from rectify.model.blob import Blob
 from rectify.model.event import Event, Run
-from rectify.query_evidence import Finding, Piece
+from rectify.query.evidence import Finding, Piece
 from rectify.terms import FileState
 from rectify.view import evidence_list as view
 from rectify.view.machine_text import as_rows

@@ -5,8 +5,8 @@ import json
 import pytest
 import yaml
 
-from rectify import query
 from rectify.errors import UnknownField
+from rectify.query.facts import facts
 from rectify.view.issues_data import issues_json, issues_jsonl, issues_yaml
 from rectify.view.json_text import envelope
 from tests.view.samples import HOSTILE, HOSTILE_TEXT, TODAY, assert_harmless, issue, rich_issue
@@ -19,7 +19,7 @@ def test_json_is_an_envelope_with_one_issue_a_line() -> None:
     text = issues_json(BOTH, today=TODAY, total=13)
     data = json.loads(text)
     head = {"schema": "rectify/1", "as_of": "2025-06-20", "count": 2, "total": 13}
-    assert data == head | {"issues": [query.facts(one, TODAY) for one in BOTH]}
+    assert data == head | {"issues": [facts(one, TODAY) for one in BOTH]}
     assert len(text.splitlines()) == 4
     limited = json.loads(issues_json(BOTH[:1], today=TODAY, total=13, found=2))
     assert (limited["count"], limited["found"], limited["total"]) == (1, 2, 13)

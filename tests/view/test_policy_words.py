@@ -6,7 +6,7 @@ from rectify.model.gates import gates_named
 from rectify.model.header import Header
 from rectify.model.lifecycle import GATES
 from rectify.model.policy import Policy
-from rectify.query_policy import Figure, Origin, explain
+from rectify.query.policy import Figure, Origin, explain
 from rectify.terms import Profile
 from rectify.view.plain_table import plain_text
 from rectify.view.policy import policy_page

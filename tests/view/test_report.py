@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from rectify.query_report import Report
+from rectify.query.report import Report
 from rectify.terms import Basis
 from rectify.view.machine_text import csv_text
 from rectify.view.plain_table import plain_text

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from rectify.query_report import Report
+from rectify.query.report import Report
 from rectify.view.report_data import report_json
 from tests.view.reports import month, unrecorded
 from tests.view.samples import HOSTILE, assert_harmless

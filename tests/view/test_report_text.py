@@ -3,7 +3,7 @@
 import re
 
 from rectify.periods import read_period
-from rectify.query_report import Report, Wish, report
+from rectify.query.report import Report, Wish, report
 from rectify.terms import Basis
 from rectify.view.report_text import report_text
 from rectify.view.report_words import source_words

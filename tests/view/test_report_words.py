@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rectify.query_counts import Count
-from rectify.query_flow import Step
-from rectify.query_report import ALL_GROUPS, Gap
+from rectify.query.counts import Count
+from rectify.query.flow import Step
+from rectify.query.report import ALL_GROUPS, Gap
 from rectify.terms import Basis, Kind
 from rectify.view.report_words import (
     GROUP_WORDS,

@@ -2,7 +2,7 @@
 
 import json
 
-from rectify.query_counts import Count
+from rectify.query.counts import Count
 from rectify.terms import Basis, Kind
 from rectify.view.machine_text import csv_text
 from rectify.view.plain_table import plain_text

@@ -9,7 +9,7 @@ from rectify.errors import Refused
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD
 from rectify.model.register import Register
-from rectify.query_links import circle_of
+from rectify.query.links import circle_of
 from rectify.terms import Kind, Verb
 
 _CIRCLES = {"parent": "belong to itself", "repeats": "repeat itself"}

@@ -22,7 +22,7 @@ from rectify.model.policy import Policy, Positive
 from rectify.model.register import Entry, Register
 from rectify.model.text import Flag, Line, Text
 from rectify.model.transition import require_status
-from rectify.query_notice import course_words
+from rectify.query.notice import course_words
 from rectify.terms import Status, Verb
 from rectify.working_days import notice_end
 

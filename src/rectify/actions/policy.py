@@ -18,7 +18,7 @@ from rectify.model.policy import Policy
 from rectify.model.presets import PRESETS, with_preset
 from rectify.model.register import Entry, Register
 from rectify.model.text import RESERVED_ID, Line
-from rectify.query_policy import concerns
+from rectify.query.policy import concerns
 from rectify.terms import Verb
 
 _SAY_WHY = "say why with --reason TEXT"

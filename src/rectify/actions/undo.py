@@ -15,7 +15,7 @@ from rectify.model.moment import Moment
 from rectify.model.path import get, put, read_path
 from rectify.model.register import Register
 from rectify.model.text import Line, Whole
-from rectify.query_runs import undo_text
+from rectify.query.runs import undo_text
 from rectify.terms import Status, Verb
 
 

@@ -17,8 +17,8 @@ from rectify.model.diff import Change
 from rectify.model.event import Event, Run
 from rectify.model.path import Step, read_path
 from rectify.model.text import RESERVED_ID
-from rectify.query_diff import carry_out
-from rectify.query_runs import TrailView, standing_since, taken_in, undone_by
+from rectify.query.diff import carry_out
+from rectify.query.runs import TrailView, standing_since, taken_in, undone_by
 
 _ONE_FIELD = {"original_deadline": "deadline"}
 """Fields that change together count as one: the deadline's first change fills the other."""

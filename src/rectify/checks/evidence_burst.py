@@ -6,7 +6,7 @@ from datetime import date
 from rectify.checks.inspected import Inspected
 from rectify.model.flaw import Flaw
 from rectify.model.issue import Issue
-from rectify.query import finished_on
+from rectify.model.timing import finished_on
 from rectify.terms import Outcome, Severity
 
 NAME = "evidence-burst"

@@ -6,7 +6,7 @@ from datetime import date
 from rectify.checks.inspected import Inspected
 from rectify.model.evidence import Evidence
 from rectify.model.flaw import Flaw
-from rectify.query_evidence import Piece, pieces
+from rectify.query.evidence import Piece, pieces
 from rectify.terms import EvidenceKind, Severity, Via
 
 NAME = "evidence-date"

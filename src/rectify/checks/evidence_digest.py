@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectify.checks.inspected import Inspected
 from rectify.model.flaw import Flaw
-from rectify.query_evidence import Finding, findings, message, pieces, put_right
+from rectify.query.evidence import Finding, findings, message, pieces, put_right
 from rectify.terms import Severity
 
 NAME = "evidence-digest"

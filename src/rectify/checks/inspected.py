@@ -14,7 +14,7 @@ from rectify.model.ground import Ground
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
-from rectify.query_runs import standing_since
+from rectify.query.runs import standing_since
 from rectify.terms import Profile, Severity, Status
 
 _UNKNOWN: Final = Ground()

@@ -7,7 +7,7 @@ from rectify.checks.inspected import Inspected
 from rectify.model.event import Event
 from rectify.model.flaw import Flaw
 from rectify.model.guarded import guarded_fields
-from rectify.query_runs import taken_in
+from rectify.query.runs import taken_in
 from rectify.terms import Profile, Severity, Verb
 
 NAME = "past-gates"

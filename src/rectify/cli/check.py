@@ -62,7 +62,7 @@ def _show(runtime: Runtime, form: str, seen: "Inspected", flaws: "list[Flaw]") -
     from rectify.view.machine_text import as_rows
     from rectify.view.trail_foot import trail_foot
 
-    issues, runs = len(seen.register.issues), len(seen.runs)
+    issues, runs = len(seen.register), len(seen.runs)
     is_readable = bool(runs) or seen.head is None
     trail = trail_foot(runs, seen.head) if is_readable else ""
     if form == "table":

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from rectify.cli.parse import known_entries, some_ids
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
-from rectify.query_diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
-from rectify.query_runs import TrailView
+from rectify.query.diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
+from rectify.query.runs import TrailView
 from rectify.reading import Reading, edits_since, recorded_on, replayed_or_told
 
 if TYPE_CHECKING:

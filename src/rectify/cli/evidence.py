@@ -14,7 +14,7 @@ from rectify.errors import BadUsage, ExitCode
 if TYPE_CHECKING:
     from rectify.case_files import Cabinet
     from rectify.model.written import Written
-    from rectify.query_evidence import Case
+    from rectify.query.evidence import Case
 
 app = options.new_app()
 FORMS = ("table", "plain", "csv", "json", "jsonl")

@@ -27,7 +27,7 @@ def gates(
 
     Judged by the policy in force, which is the trail's. What is given with the closure is no open gate.
     """
-    from rectify.query_gates import way_to_closure
+    from rectify.query.gates import way_to_closure
     from rectify.view.gates import gates_json, gates_md, gates_page
 
     runtime = Runtime.of(ctx)
@@ -48,7 +48,7 @@ def gates(
     if form == "table":
         runtime.show(gates_page(ways, policy=policy, as_of=today))
     elif form == "json":
-        runtime.print(gates_json(ways, policy=policy, as_of=today, total=len(register.issues)))
+        runtime.print(gates_json(ways, policy=policy, as_of=today, total=len(register)))
     else:
         runtime.print(gates_md(ways, policy=policy, as_of=today))
     if exit_code and any(way.open for way in ways):

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rectify import query
 from rectify.cli.parse import basis_of, fields_of, known_words
 from rectify.cli.runtime import Runtime
 from rectify.errors import UnknownField
 from rectify.model.issue import Issue
+from rectify.query.choice import Filter
+from rectify.query.facts import FIELDS
+from rectify.query.groups import all_names_of
+from rectify.query.order import in_order
 from rectify.terms import Kind, Status
 
 
@@ -44,7 +47,7 @@ class Listing:
         if where is not None:
             from rectify.where import compile_where
 
-            fields, tell = query.FIELDS, self._say_day
+            fields, tell = FIELDS, self._say_day
             wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
         if not (all_ or wish.statuses or wish.ids is not None):
             wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
@@ -56,7 +59,7 @@ class Listing:
         """Sort, by deadline when nothing else is asked for; show no more than the limit."""
         names = fields_of(sort) if sort else []
         _require_known([name.removeprefix("-") for name in names])
-        self.found = query.in_order(self.found, names, self._today, self._basis)
+        self.found = in_order(self.found, names, self._today, self._basis)
         self._limit = limit
         if limit is not None and limit < len(self.found):
             self._notes = [*self._notes, f"the first {limit} of {len(self.found)} found"]
@@ -84,7 +87,7 @@ class Listing:
             issue_sheets(
                 self._shown,
                 today=self._today,
-                total=len(self._register.issues),
+                total=len(self._register),
                 chosen=self._chosen,
                 found=self.found,
                 fields=names,
@@ -114,7 +117,7 @@ class Listing:
         if self._form == "jsonl":
             return issues_jsonl(self._shown, today=self._today, fields=names, basis=self._basis, policy=policy)
         write = issues_json if self._form == "json" else issues_yaml
-        total, found = len(self._register.issues), None if self._limit is None else len(self.found)
+        total, found = len(self._register), None if self._limit is None else len(self.found)
         return write(
             self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis, policy=policy
         )
@@ -123,17 +126,17 @@ class Listing:
     def _shown(self) -> list[Issue]:
         return self.found[: self._limit]
 
-    def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> query.Filter:
+    def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> Filter:
         given = {name: frozenset(values or ()) for name, values in wanted.items()}
         known_words("status", given["status"], Status)
         known_words("kind", given["kind"], Kind)
         for id_ in given["id"]:
             self._register.get(id_)
-        return query.Filter(
+        return Filter(
             ids=None if wanted["id"] is None else given["id"],
             statuses=frozenset(Status(word) for word in given["status"]),
             kinds=frozenset(Kind(word) for word in given["kind"]),
-            units=query.all_names_of(self._register.header, given["unit"]),
+            units=all_names_of(self._register.header, given["unit"]),
             persons=given["person"],
             categories=given["category"],
             rounds=given["round"],
@@ -152,7 +155,7 @@ class Listing:
         self._runtime.say_day(words, day, words, lambda: self._today)
 
 
-def _conditions(wanted: Mapping[str, Sequence[str] | None], wish: query.Filter, where: str | None) -> list[str]:
+def _conditions(wanted: Mapping[str, Sequence[str] | None], wish: Filter, where: str | None) -> list[str]:
     """What the issues were chosen by, as the foot says it; ids are not repeated."""
     told = [f"{name} {' or '.join(values)}" for name, values in wanted.items() if values and name != "id"]
     if wish.is_overdue:
@@ -168,5 +171,5 @@ def _conditions(wanted: Mapping[str, Sequence[str] | None], wish: query.Filter, 
 
 def _require_known(names: Sequence[str]) -> None:
     for name in names:
-        if name.split(".")[0] not in query.FIELDS:
-            raise UnknownField(name=name, fields=", ".join(query.FIELDS))
+        if name.split(".")[0] not in FIELDS:
+            raise UnknownField(name=name, fields=", ".join(FIELDS))

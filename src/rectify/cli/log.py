@@ -35,7 +35,7 @@ def log(
 
     -o jsonl gives the runs as they stand in the trail.
     """
-    from rectify.query_runs import chosen_runs
+    from rectify.query.runs import chosen_runs
     from rectify.reading import recorded_on
     from rectify.terms import Verb
 

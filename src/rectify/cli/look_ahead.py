@@ -5,14 +5,15 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
-from rectify import query
 from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
 from rectify.faults import InvalidTrail
 from rectify.model.deed import Deed
-from rectify.query_due import Window, by_unit, due, is_unclear
-from rectify.query_links import again_by_place
+from rectify.query.choice import Filter
+from rectify.query.due import Window, by_unit, due, is_unclear
+from rectify.query.groups import all_names_of
+from rectify.query.links import again_by_place
 from rectify.terms import Kind
 from rectify.view.due import Asked, again_words, due_md, due_page, due_sheet
 
@@ -43,12 +44,12 @@ class LookAhead:
         wish = self._wish(wanted)
         issues = [issue for issue in self._register.issues if wish.takes(issue, self._today)]
         chosen = {issue.id for issue in issues}
-        units = query.all_names_of(self._register.header, wanted["unit"] or ())
+        units = all_names_of(self._register.header, wanted["unit"] or ())
         window = Window(self._today, until, self._basis)
         entries = due(self._register, window, lambda issue: issue.id in chosen, self._past)
         self.found = tuple(entry for entry in entries if not units or units & set(entry.units))
         told = tuple(f"{name} {' or '.join(values)}" for name, values in wanted.items() if values and name != "id")
-        policy, total = self._register.header.policy, len(self._register.issues)
+        policy, total = self._register.header.policy, len(self._register)
         unclear = sum(is_unclear(issue, policy, self._basis) for issue in issues)
         self._asked = Asked(self._today, until, len(issues), total, unclear, told)
         groups = by_unit(self.found).items()
@@ -92,12 +93,12 @@ class LookAhead:
             self._runtime.say_day(f"--within {words}", until, words, lambda: self._today)
         return until
 
-    def _wish(self, wanted: Mapping[str, Sequence[str] | None]) -> query.Filter:
+    def _wish(self, wanted: Mapping[str, Sequence[str] | None]) -> Filter:
         known_words("kind", wanted["kind"] or (), Kind)
         for id_ in wanted["id"] or ():
             self._register.get(id_)
         ids = None if wanted["id"] is None else frozenset(wanted["id"])
-        return query.Filter(ids=ids, kinds=frozenset(Kind(word) for word in wanted["kind"] or ()))
+        return Filter(ids=ids, kinds=frozenset(Kind(word) for word in wanted["kind"] or ()))
 
     def _past(self, id_: str) -> Sequence[Deed]:
         return self._deeds(id_)

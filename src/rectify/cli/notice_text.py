@@ -14,7 +14,7 @@ from rectify.faults import MissingExtra
 if TYPE_CHECKING:
     from rectify.model.closing import Notice
     from rectify.model.paper import Paper
-    from rectify.query_notice import Course
+    from rectify.query.notice import Course
     from rectify.view.notice_words import NoticeWords
 
 _DOCX = "docx"
@@ -81,8 +81,8 @@ def _form(runtime: Runtime, to: str | None) -> str:
 
 def _words(runtime: Runtime, ids: Sequence[str], fills: dict[str, str]) -> "NoticeWords | None":
     """What the register says of the issues for the public; None without any issue."""
-    from rectify.query_names import names_of_persons
-    from rectify.query_notice import shared_notices
+    from rectify.query.names import names_of_persons
+    from rectify.query.notice import shared_notices
     from rectify.view.notice_words import NoticeWords
     from rectify.view.public_words import PublicWords
 
@@ -98,7 +98,7 @@ def _words(runtime: Runtime, ids: Sequence[str], fills: dict[str, str]) -> "Noti
 
 def _course(runtime: Runtime, notice: "Notice") -> "Course | None":
     """Which holidays fell into it; without the calendar the text says the days alone, which are on record."""
-    from rectify.query_notice import course_of
+    from rectify.query.notice import course_of
 
     try:
         return course_of(notice)

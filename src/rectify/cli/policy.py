@@ -14,7 +14,7 @@ from rectify.cli.write import carry_out
 if TYPE_CHECKING:
     from datetime import date
 
-    from rectify.query_policy import Explained
+    from rectify.query.policy import Explained
 
 app = options.new_app()
 FORMS = ("table", "json", "md")
@@ -133,8 +133,8 @@ def unit(
 def _explained(runtime: Runtime, as_of: str | None) -> "tuple[Explained, str, date]":
     """The policy in force, what the register is called, and the day that is told of."""
     from rectify.model.text import RESERVED_ID
-    from rectify.query_policy import explain
-    from rectify.query_runs import taken_in
+    from rectify.query.policy import explain
+    from rectify.query.runs import taken_in
 
     reading = runtime.reading()
     if as_of is None:

@@ -21,7 +21,7 @@ def complete_periods(incomplete: str) -> list[str]:
 
 def complete_groups(incomplete: str) -> list[str]:
     """What a report can be broken down by."""
-    from rectify.query_report import ALL_GROUPS
+    from rectify.query.report import ALL_GROUPS
 
     return [name for name in ALL_GROUPS if name.startswith(incomplete)]
 

@@ -12,9 +12,10 @@ from rectify.errors import BadUsage, NoTrailYet
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.periods import Period, read_period
-from rectify.query import Filter, all_names_of
-from rectify.query_report import ALL_GROUPS, Report, Wish, header_of, report, report_as_it_stands
-from rectify.query_runs import TrailView
+from rectify.query.choice import Filter
+from rectify.query.groups import all_names_of
+from rectify.query.report import ALL_GROUPS, Report, Wish, header_of, report, report_as_it_stands
+from rectify.query.runs import TrailView
 from rectify.reading import edits_since, recorded_on, replayed_or_told
 from rectify.terms import Basis, Kind
 

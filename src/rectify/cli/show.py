@@ -12,7 +12,7 @@ from rectify.faults import InvalidTrail
 
 if TYPE_CHECKING:
     from rectify.model.issue import Issue
-    from rectify.query_links import Links
+    from rectify.query.links import Links
     from rectify.view.log_text import Told
 
 app = options.new_app()
@@ -27,7 +27,7 @@ def show(
     overdue_basis: options.OverdueBasis = "current",
 ) -> None:
     """Show issues as cards: what, who, by when, the plan, the evidence, the history."""
-    from rectify.query_links import links_of
+    from rectify.query.links import links_of
     from rectify.view.card import card_json
 
     runtime = Runtime.of(ctx)
@@ -51,7 +51,7 @@ def show(
         draw(told)
         return
     cards = [(issue, told[issue.id]) for issue in issues]
-    runtime.print(card_json(cards, total=len(register.issues), form=form, links=links, **how))
+    runtime.print(card_json(cards, total=len(register), form=form, links=links, **how))
 
 
 def _draw(

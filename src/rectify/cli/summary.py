@@ -11,7 +11,7 @@ from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
-    from rectify.query_counts import Count
+    from rectify.query.counts import Count
     from rectify.store.store import Loaded
 
 app = options.new_app()
@@ -32,8 +32,10 @@ def summary(
     overdue_basis: options.OverdueBasis = "current",
 ) -> None:
     """Count issues: done, closed, standing and rebounded apart, each with its denominator and as-of date."""
-    from rectify import query, query_counts
     from rectify.errors import BadUsage
+    from rectify.query import counts as query_counts
+    from rectify.query.choice import Filter
+    from rectify.query.groups import all_names_of, group_of
     from rectify.terms import Kind
 
     runtime = Runtime.of(ctx)
@@ -44,14 +46,14 @@ def summary(
     basis = basis_of(overdue_basis)
     loaded, today, notes = runtime.look(as_of)
     register = loaded.register
-    wish = query.Filter(
-        units=query.all_names_of(register.header, unit or ()),
+    wish = Filter(
+        units=all_names_of(register.header, unit or ()),
         kinds=frozenset(Kind(word) for word in kind or ()),
         rounds=frozenset(round_ or ()),
         categories=frozenset(category or ()),
     )
     issues = [issue for issue in register.issues if wish.takes(issue, today)]
-    counts = query_counts.counts(issues, lambda issue: query.group_of(issue, by, register.header), today, basis)
+    counts = query_counts.counts(issues, lambda issue: group_of(issue, by, register.header), today, basis)
     overall, kinds = query_counts.count("all", issues, today, basis), query_counts.kinds_of(issues)
     _say(runtime, form, counts, overall, loaded, notes=notes, by=by, as_of=today, kinds=kinds, basis=basis)
 

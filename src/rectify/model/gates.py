@@ -137,8 +137,8 @@ def _way_to_measures(case: Case) -> str:
 
 
 def _tasks_left(case: Case) -> Iterator[str]:
-    for child in case.register.issues:
-        if child.parent == case.issue.id and child.status is not Status.CLOSED:
+    for child in case.register.tasks_of(case.issue.id):
+        if child.status is not Status.CLOSED:
             yield f"{child.kind} {child.id} is {child.status}"
 
 

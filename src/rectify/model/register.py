@@ -1,28 +1,28 @@
 """The register (台账): its header and its issues by id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Any
 
 from rectify.errors import UnknownIssue
+from rectify.model.columns import Column, places
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.shelf import Changed, Shelf, Whole
 from rectify.model.text import RESERVED_ID
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A frozen register; every change makes a new one."""
+    """A frozen register; every change makes a new one. Its issues may be made only when they are asked for."""
 
     header: Header = field(default_factory=Header)
-    by_id: MappingProxyType[str, Issue] = field(default_factory=lambda: MappingProxyType({}))
+    by_id: Shelf = field(default_factory=Whole)
 
     @classmethod
-    def of(cls, header: Header, issues: Iterator[Issue] | tuple[Issue, ...] | list[Issue]) -> "Register":
+    def of(cls, header: Header, issues: Iterable[Issue]) -> "Register":
         """A register of these issues, in this order."""
-        return cls(header, MappingProxyType({issue.id: issue for issue in issues}))
+        return cls(header, Whole(issues))
 
     @classmethod
     def from_data(cls, entries: Mapping[str, dict[str, Any]]) -> "Register":
@@ -30,10 +30,31 @@ class Register:
         header = Header.model_validate(entries.get(RESERVED_ID, {}))
         return cls.of(header, [Issue.model_validate(data) for id_, data in entries.items() if id_ != RESERVED_ID])
 
+    def __len__(self) -> int:
+        """How many issues there are."""
+        return len(self.by_id)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of all issues, in the order of the file."""
+        return self.by_id.ids
+
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """All issues, in the order of the file."""
+        """All issues, in the order of the file; who wants few asks for them by a trait, which makes no others."""
         return tuple(self.by_id.values())
+
+    def column(self, trait: str) -> Column:
+        """One trait (`traits.py`) of all issues, in the order of the file."""
+        return self.by_id.column(trait)
+
+    def having(self, trait: str, test: Callable[[Any], bool]) -> list[Issue]:
+        """The issues whose trait meets a test, in the order of the file."""
+        return list(self.by_id.at(places(self.column(trait).flags(test))))
+
+    def tasks_of(self, id_: str) -> list[Issue]:
+        """The issues whose parent it is, in the order of the file."""
+        return self.by_id.tasks_of(id_)
 
     def get(self, id_: str) -> Issue:
         """The issue of this id.
@@ -51,7 +72,7 @@ class Register:
         if id_ in self.by_id:
             return id_
         folded = id_.casefold()
-        return next((other for other in self.by_id if other.casefold() == folded), None)
+        return next((other for other in self.ids if other.casefold() == folded), None)
 
     def has(self, id_: str) -> bool:
         """True when the id is taken; letter case makes no new id."""
@@ -67,16 +88,16 @@ class Register:
 
     def with_issue(self, issue: Issue) -> "Register":
         """This register with the issue put in, in its place or at the end."""
-        by_id = self.by_id.copy()  # a fifteenth of the time of {**by_id}: a batch does it once a line
-        by_id[issue.id] = issue
-        return replace(self, by_id=MappingProxyType(by_id))
+        return replace(self, by_id=Changed.of(self.by_id, issue))
 
     def entries(self) -> dict[str, dict[str, Any]]:
         """Header and issues as JSON data by entry name, as the trail knows them."""
         return {RESERVED_ID: self.header.data()} | {id_: issue.data() for id_, issue in self.by_id.items()}
 
     def _near(self, id_: str) -> str:
-        by_fold = {other.casefold(): other for other in self.by_id}
+        from difflib import get_close_matches  # only a mistyped id needs it
+
+        by_fold = {other.casefold(): other for other in self.ids}
         near = [by_fold[fold] for fold in get_close_matches(id_.casefold(), by_fold, n=3, cutoff=0.5)]
         if near:
             return "did you mean " + " or ".join(near) + "?"

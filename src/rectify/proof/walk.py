@@ -15,7 +15,7 @@ from rectify.model.event import Event, Mention, Run, misfits
 from rectify.model.flaw import Flaw, Place
 from rectify.model.link import Link
 from rectify.proof.findings import Findings
-from rectify.query_evidence import Piece
+from rectify.query.evidence import Piece
 from rectify.terms import Severity, Verb
 
 REPLAY: Final = "trail-replay"

@@ -10,7 +10,7 @@ from rectify.model.header import DEFAULT_ZONE
 from rectify.model.issue import Issue
 from rectify.model.policy import Policy
 from rectify.model.run_data import event_data
-from rectify.query_links import NO_LINKS, Links
+from rectify.query.links import NO_LINKS, Links
 from rectify.terms import Basis
 from rectify.view.card_about import about_blocks, pace_blocks
 from rectify.view.card_after import after_blocks

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rectify import query
 from rectify.model.deadline import Deadline
 from rectify.model.extensions import open_request
 from rectify.model.issue import Issue
-from rectify.query_pace import coloured
+from rectify.query.pace import coloured, pace
 from rectify.terms import Basis, Pace
 from rectify.view.card_parts import Field, fields, lines, section
 from rectify.view.escape import shown
@@ -34,13 +33,13 @@ def about_blocks(issue: Issue, today: date, basis: Basis, similar: Sequence[str]
 
 def pace_blocks(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> tuple[Block, ...]:
     """The colour and the pace as computed, and the pace as a person judged it; nothing where nothing can be judged."""
-    pace, verdict, colour = query.pace(issue, today, basis), issue.verdict, coloured(issue, today, basis)
-    if pace is Pace.NO_MILESTONES and verdict is None and colour.colour is None:
+    suggested, verdict, colour = pace(issue, today, basis), issue.verdict, coloured(issue, today, basis)
+    if suggested is Pace.NO_MILESTONES and verdict is None and colour.colour is None:
         return ()
     tone = COLOUR_TONES[colour.colour] if colour.colour else Tone.MUTED
     pairs: list[Field] = [
         ("colour", Cell(f"{colour.colour.value}: {shown(colour.why)}" if colour.colour else shown(colour.why), tone)),
-        ("computed", _computed(pace, has_colour=colour.colour is not None)),
+        ("computed", _computed(suggested, has_colour=colour.colour is not None)),
     ]
     if verdict:
         why = f": {shown(verdict.reason)}" if verdict.reason else ""

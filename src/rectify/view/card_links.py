@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rectify.model.issue import Issue
-from rectify.query_links import Again, Links
+from rectify.query.links import Again, Links
 from rectify.terms import Basis, Kind, Status
 from rectify.view.card_parts import Field, fields, section
 from rectify.view.escape import shown

@@ -6,7 +6,7 @@ from datetime import date
 from rectify.model.closing import Notice, Objection
 from rectify.model.issue import Issue
 from rectify.model.notices import in_force, objections
-from rectify.query_notice import run_words
+from rectify.query.notice import run_words
 from rectify.terms import Status
 from rectify.view.card_parts import section
 from rectify.view.escape import shown

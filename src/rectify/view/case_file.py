@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rectify.model.event import Run
 from rectify.model.written import Written
-from rectify.query_evidence import Case
+from rectify.query.evidence import Case
 from rectify.view.card import card_page
 from rectify.view.escape import shown
 from rectify.view.evidence_list import handed_in_by, handed_in_on

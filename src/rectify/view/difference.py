@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rectify.model.event import Event, Run
 from rectify.model.text import RESERVED_ID
-from rectify.query_diff import Comparison, Difference, Told
+from rectify.query.diff import Comparison, Difference, Told
 from rectify.view.changes import event_lines, made_words, when_words
 from rectify.view.escape import shown
 from rectify.view.labels import number_of

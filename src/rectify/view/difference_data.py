@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rectify.model.event import Run
-from rectify.query_diff import Comparison, Difference, Told
+from rectify.query.diff import Comparison, Difference, Told
 from rectify.view.json_text import envelope, json_lines
 
 

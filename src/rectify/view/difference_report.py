@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from rectify.model.text import RESERVED_ID
-from rectify.query_diff import Comparison, Difference, Told
+from rectify.query.diff import Comparison, Difference, Told
 from rectify.view.changes import made_words, when_words
 from rectify.view.difference import HEADER, SAME, foot_words, outside_words
 from rectify.view.escape import shown

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from rectify.model.due_entry import DueEntry, Matter, Step, Urgency
-from rectify.query_links import Again
+from rectify.query.links import Again
 from rectify.terms import Role
 from rectify.view.escape import shown
 from rectify.view.labels import left_words, number_of

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from rectify.model.due_entry import DueEntry, Urgency
-from rectify.query_links import Again
+from rectify.query.links import Again
 from rectify.terms import Basis
 from rectify.view.due import Asked, matter_words, steps_words, who_words
 from rectify.view.escape import shown

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rectify.model.blob import Blob
 from rectify.model.event import Run
-from rectify.query_evidence import Finding, Piece, Told, message, put_right
+from rectify.query.evidence import Finding, Piece, Told, message, put_right
 from rectify.terms import FileState, Severity, Verb
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope, json_lines

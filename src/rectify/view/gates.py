@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from rectify.model.policy import Policy
-from rectify.query_way import Proof, State, Step, Way
+from rectify.query.way import Proof, State, Step, Way
 from rectify.terms import Verb
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope

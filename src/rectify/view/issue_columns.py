@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from rectify import query
 from rectify.errors import UnknownField
 from rectify.model.issue import Issue
+from rectify.model.timing import days_left, deadline_on
+from rectify.query.facts import FIELDS, facts, value_at
 from rectify.terms import DERIVED_FIELDS, Basis, Status
 from rectify.view.escape import shown
 from rectify.view.extension_words import standing_words
@@ -31,7 +32,7 @@ class Facet:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """The issue as data, made when a column first asks for it."""
-        return query.facts(self.issue, self.today, self.basis)
+        return facts(self.issue, self.today, self.basis)
 
 
 class Field(NamedTuple):
@@ -65,11 +66,11 @@ def _status(seen: Facet) -> Cell:
 
 
 def _deadline(seen: Facet) -> Cell:
-    return Cell(deadline_words(query.deadline_on(seen.issue, seen.basis)), seen.tone)
+    return Cell(deadline_words(deadline_on(seen.issue, seen.basis)), seen.tone)
 
 
 def _days_left(seen: Facet) -> Cell:
-    left = query.days_left(seen.issue, seen.today, seen.basis)
+    left = days_left(seen.issue, seen.today, seen.basis)
     return Cell(seen.left, seen.tone, "" if left is None else str(left))
 
 
@@ -138,8 +139,8 @@ def require_fields(names: Sequence[str]) -> None:
     """
     for name in names:
         steps = name.split(".")
-        if steps[0] not in query.FIELDS or not all(steps):
-            raise UnknownField(name=name, fields=", ".join(query.FIELDS))
+        if steps[0] not in FIELDS or not all(steps):
+            raise UnknownField(name=name, fields=", ".join(FIELDS))
 
 
 def usual(issues: Sequence[Issue] = (), *, wide: bool = False, basis: Basis = Basis.CURRENT) -> tuple[Field, ...]:
@@ -180,5 +181,5 @@ def _by_value(name: str) -> Field:
 
 
 def _value_cell(seen: Facet, name: str) -> Cell:
-    value: Any = query.value_at(seen.facts, name)
+    value: Any = value_at(seen.facts, name)
     return Cell(value_words(value), raw=raw_text(value))

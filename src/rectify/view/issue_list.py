@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from rectify import query
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.timing import is_overdue
+from rectify.query.facts import facts, value_at
+from rectify.query.groups import group_of
 from rectify.terms import Basis
 from rectify.view import issue_columns
 from rectify.view.escape import shown
@@ -47,7 +49,7 @@ def issue_sheets(
         total: how many issues the register holds.
         chosen: the conditions the issues were chosen by, as the foot says them ("not closed", "overdue").
         found: all that met them, where `issues` was cut; they are what the foot counts.
-        fields: names of `query.FIELDS` or dotted ones, instead of the usual columns.
+        fields: names of `FIELDS` or dotted ones, instead of the usual columns.
         wide: more columns, those of them that say something; narrow terminals drop some.
         basis: which deadline counts.
         group: a field to group by, or `unit`; an issue with several values stands in several groups.
@@ -110,7 +112,7 @@ def _count_line(found: Sequence[Issue], today: date, total: int, chosen: Sequenc
     conditions = (shortened(shown(word), LONGEST) + (by if word == OVERDUE else "") for word in chosen)
     parts = [f"{len(found)} of {number_of(total, 'issue')}", ", ".join(conditions)]
     if found and OVERDUE not in chosen:
-        parts.append(f"{sum(query.is_overdue(issue, today, basis) for issue in found)} overdue{by}")
+        parts.append(f"{sum(is_overdue(issue, today, basis) for issue in found)} overdue{by}")
     words = " · ".join(part for part in (*parts, f"as of {today}") if part)
     return words if found else f"Nothing to show: {words}"
 
@@ -128,7 +130,7 @@ def _group_names(issue: Issue, field: str | None, today: date, basis: Basis, hea
         return (None,)
     require_group(field)
     if field == UNIT:
-        return tuple(shown(name) for name in query.group_of(issue, UNIT, header))
-    value = query.value_at(query.facts(issue, today, basis), field)
+        return tuple(shown(name) for name in group_of(issue, UNIT, header))
+    value = value_at(facts(issue, today, basis), field)
     values = value if isinstance(value, list) else [value]
     return tuple(dict.fromkeys(value_words(one) for one in values if one is not None)) or (f"no {field}",)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from rectify import query
 from rectify.model.extensions import extensions_left
 from rectify.model.issue import Issue
 from rectify.model.policy import Policy
+from rectify.query.facts import facts, value_at
 from rectify.terms import Basis
 from rectify.view.issue_columns import require_fields
 from rectify.view.json_text import SCHEMA, envelope, json_lines
@@ -26,10 +26,10 @@ def issue_data(
 
     One with extensions has `extensions_left` too, where the policy sets a limit.
     """
-    facts = query.facts(issue, today, basis)
+    data = facts(issue, today, basis)
     if issue.extensions and policy.extension_limit is not None:
-        facts["extensions_left"] = extensions_left(issue, policy.extension_limit)
-    return {name: query.value_at(facts, name) for name in fields} if fields else facts
+        data["extensions_left"] = extensions_left(issue, policy.extension_limit)
+    return {name: value_at(data, name) for name in fields} if fields else data
 
 
 def issues_json(
@@ -49,7 +49,7 @@ def issues_json(
         today: the day that computed values are of; `as_of` in the text.
         total: how many issues the register holds.
         found: how many met the conditions, where only so many were asked for; `found` in the text.
-        fields: names of `query.FIELDS` or dotted ones; all when not given.
+        fields: names of `FIELDS` or dotted ones; all when not given.
         basis: which deadline counts.
         policy: the register's, which says how many extensions may be granted.
 

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Final
 
-from rectify import query
 from rectify.model.deadline import Deadline
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
+from rectify.model.timing import days_left, deadline_on
 from rectify.terms import Basis, Colour, DeadlineClass, Pace, Severity, Status
 from rectify.view.escape import shown
 from rectify.view.sheet import Tone
@@ -53,8 +53,8 @@ def left_words(days: int) -> str:
 
 def urgency(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> tuple[str, Tone]:
     """How an issue stands to its deadline, in words, and their tone; no words where there is nothing to say."""
-    left = query.days_left(issue, today, basis)
-    deadline = query.deadline_on(issue, basis)
+    left = days_left(issue, today, basis)
+    deadline = deadline_on(issue, basis)
     if left is None:
         if deadline is not None and deadline.is_dated_without_day:
             return "day unclear", Tone.MUTED

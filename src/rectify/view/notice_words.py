@@ -11,7 +11,7 @@ from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.paper import Table
 from rectify.model.plan import Indicator
-from rectify.query_notice import Course, Days
+from rectify.query.notice import Course, Days
 from rectify.terms import CalendarKind, Kind, Method
 from rectify.view.public_words import PublicWords
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from rectify import query
 from rectify.model.gates import Case, way_on
 from rectify.model.issue import Issue
 from rectify.model.register import Register
+from rectify.model.timing import is_overdue
+from rectify.query.choice import Filter
+from rectify.query.order import by_deadline
 from rectify.terms import Basis, Status, Verb
 from rectify.view import issue_columns
 from rectify.view.escape import shown
@@ -36,8 +38,8 @@ def overview_page(register: Register, *, today: date, name: str, call: str = "re
     )
     if not issues:
         return (*head, line("The register has no issues yet. Add the first: " + f"{call} add --title TEXT"))
-    going = sorted((issue for issue in issues if issue.status is not Status.CLOSED), key=query.by_deadline)
-    late = [issue for issue in going if query.is_overdue(issue, today)]
+    going = sorted((issue for issue in issues if issue.status is not Status.CLOSED), key=by_deadline)
+    late = [issue for issue in going if is_overdue(issue, today)]
     soon = list(_soon_due(going, today))
     return (
         *head,
@@ -52,7 +54,7 @@ def overview_page(register: Register, *, today: date, name: str, call: str = "re
 
 def _soon_due(going: Sequence[Issue], today: date) -> Iterator[Issue]:
     """Those not done whose deadline comes within `SOON_DAYS`."""
-    due = query.Filter(due_by=today + timedelta(days=SOON_DAYS))
+    due = Filter(due_by=today + timedelta(days=SOON_DAYS))
     return (issue for issue in going if due.takes(issue, today))
 
 
@@ -67,7 +69,7 @@ def _statuses(issues: Sequence[Issue]) -> Line:
 
 def _by_original(going: Sequence[Issue], late: int, today: date) -> str:
     """How many are late by the deadline they had first, where that is another number."""
-    count = sum(query.is_overdue(issue, today, Basis.ORIGINAL) for issue in going)
+    count = sum(is_overdue(issue, today, Basis.ORIGINAL) for issue in going)
     return "" if count == late else f", {count} by the original deadline"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from rectify.query_policy import Explained
+from rectify.query.policy import Explained
 from rectify.view import policy_words as words
 from rectify.view.changes import change_line
 from rectify.view.escape import shown

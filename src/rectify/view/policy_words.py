@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from rectify.model.duties import Duty
 from rectify.model.people import Person
-from rectify.query_policy import Figure, Origin
+from rectify.query.policy import Figure, Origin
 from rectify.terms import Profile, Verb
 from rectify.view.escape import shown
 from rectify.view.labels import number_of

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rectify.query import deadline_on
-from rectify.query_counts import Count
-from rectify.query_flow import Flow, Step
-from rectify.query_report import Group, Late, Part, Report
+from rectify.model.timing import deadline_on
+from rectify.query.counts import Count
+from rectify.query.flow import Flow, Step
+from rectify.query.report import Group, Late, Part, Report
 from rectify.terms import Basis
 from rectify.view import report_words as words
 from rectify.view.escape import shown

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from rectify.periods import Period
-from rectify.query_counts import Count
-from rectify.query_flow import Flow, Step
-from rectify.query_report import Gap, Group, Late, Part, Report
+from rectify.query.counts import Count
+from rectify.query.flow import Flow, Step
+from rectify.query.report import Gap, Group, Late, Part, Report
 from rectify.view.json_text import envelope
 from rectify.view.report import GROUP_FIGURES
 from rectify.view.report_words import STOCK, value_of

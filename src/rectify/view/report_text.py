@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rectify.query_counts import Count
-from rectify.query_flow import Step
-from rectify.query_report import Group, Part, Report
+from rectify.query.counts import Count
+from rectify.query.flow import Step
+from rectify.query.report import Group, Part, Report
 from rectify.view import report_words as words
 from rectify.view.escape import shown
 from rectify.view.labels import number_of

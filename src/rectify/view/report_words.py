@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from rectify.query_counts import Count
-from rectify.query_flow import Flow, Step
-from rectify.query_report import Gap, Part, Report, Side
+from rectify.query.counts import Count
+from rectify.query.flow import Flow, Step
+from rectify.query.report import Gap, Part, Report, Side
 from rectify.terms import Basis, Kind
 from rectify.view.escape import shown
 from rectify.view.labels import number_of

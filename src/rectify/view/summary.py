@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rectify.query_counts import Count
+from rectify.query.counts import Count
 from rectify.terms import Basis, Kind, Status
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope

@@ -6,7 +6,7 @@ from typing import Any
 
 from rectify.actions.judge import Judgement
 from rectify.actions.undoing import Undoing
-from rectify.query_runs import undoes
+from rectify.query.runs import undoes
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
 from rectify.view.outcome import Outcome, head_data, judgement_data, judgement_page, notes_page

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rectify.model.issue import Issue
-from rectify.query_links import NO_LINKS, Again, again_by_place, circle_of, links_of
+from rectify.query.links import NO_LINKS, Again, again_by_place, circle_of, links_of
 from tests.make import issue, register
 
 A = issue("A", similar=["C", "X", "A"])

@@ -8,8 +8,8 @@ from rectify.model.deed import Deed
 from rectify.model.diff import Change
 from rectify.model.issue import Issue
 from rectify.model.substance import evidence_digest, substance_digest
-from rectify.query_gates import way_to_closure
-from rectify.query_way import State, Way
+from rectify.query.gates import way_to_closure
+from rectify.query.way import State, Way
 from tests.make import TODAY, evidence, issue, register
 from tests.trade import CHAIN, SUPERVISED, deed, head
 

@@ -6,7 +6,7 @@ import pytest
 
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
-from rectify.query_runs import chosen_runs, standing_since, taken_in, undo_text, undoes, undone_by
+from rectify.query.runs import chosen_runs, standing_since, taken_in, undo_text, undoes, undone_by
 from tests.make import issue, request, session, store
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rectify.model.blob import Blob
 from rectify.model.event import Event, Mention, Run
-from rectify.query_evidence import DAMAGED, Finding, Piece, attribution, findings, message, pieces
+from rectify.query.evidence import DAMAGED, Finding, Piece, attribution, findings, message, pieces
 from rectify.terms import FileState
 from tests.make import evidence, issue, register
 from tests.store.material import run_of

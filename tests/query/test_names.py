@@ -4,7 +4,7 @@ import pytest
 
 from rectify.model.issue import Issue
 from rectify.model.record import Record
-from rectify.query_names import PERSON_FIELDS, names_of_persons
+from rectify.query.names import PERSON_FIELDS, names_of_persons
 from tests.make import issue, register
 
 PEOPLE = [{"id": "p7", "name": "周敏", "unit": "县整改办", "logins": ["zhou@desk"], "roles": ["public-desk"]}]

@@ -8,8 +8,8 @@ from rectify.model.diff import Change
 from rectify.model.due_entry import DueEntry
 from rectify.model.issue import Issue
 from rectify.model.substance import evidence_digest, substance_digest
-from rectify.query_due import Window, due
-from rectify.query_gates import way_to_closure
+from rectify.query.due import Window, due
+from rectify.query.gates import way_to_closure
 from tests.make import TODAY, evidence, issue, register
 from tests.trade import CHAIN as WHOLE_CHAIN
 from tests.trade import SUPERVISED, deed, head

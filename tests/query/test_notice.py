@@ -5,7 +5,7 @@ import pytest
 
 from rectify.errors import CalendarNotKnown, Refused
 from rectify.model.closing import Notice
-from rectify.query_notice import Course, course_of, course_words, run_words, shared_notices
+from rectify.query.notice import Course, course_of, course_words, run_words, shared_notices
 from tests.make import issue
 from tests.model.test_notices import FIRST, WITHDRAWN, on_notice
 

@@ -17,8 +17,8 @@ from datetime import date
 
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
-from rectify.query import deadline_on, finished_on, is_overdue, is_standing
-from rectify.terms import Basis, Colour
+from rectify.model.timing import deadline_on, finished_on, is_overdue, is_standing
+from rectify.terms import Basis, Colour, Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +93,23 @@ def _by_nodes(nodes: tuple[Node, ...], day: date, deadline: date, *, is_done: bo
     kinds = {node.name.split()[0] for node in nodes}
     what = f"{kinds.pop()}s" if len(kinds) == 1 else "nodes"
     return Coloured(Colour.BLUE, f"{met} of {len(nodes)} dated {what} done, none missed")
+
+
+def pace(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> Pace:
+    """The pace computed from milestones; a suggestion beside the human verdict.
+
+    Overdue when the deadline has passed. Behind when a milestone's day has passed and it is not done;
+    ahead when one is done whose day is still to come and none is missed; no milestones: cannot be judged.
+    A finished issue is judged on the day it was done.
+    """
+    if is_overdue(issue, today, basis):
+        return Pace.OVERDUE
+    day = finished_on(issue) or today
+    dated = [(stone.due, stone.done_on) for stone in issue.milestones if stone.due]
+    if not dated:
+        return Pace.NO_MILESTONES
+    if any(due < day and done_on is None for due, done_on in dated):
+        return Pace.BEHIND
+    if any(due > day and done_on is not None for due, done_on in dated):
+        return Pace.AHEAD
+    return Pace.ON_SCHEDULE

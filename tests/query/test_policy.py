@@ -7,7 +7,7 @@ from rectify.model.deed import Deed
 from rectify.model.diff import Change
 from rectify.model.event import Event, make_event
 from rectify.model.header import Header
-from rectify.query_policy import concerns, explain
+from rectify.query.policy import concerns, explain
 from tests.make import TODAY
 from tests.trade import CHAIN, LEVELS, PEOPLE, head, header
 

@@ -8,8 +8,8 @@ from rectify.errors import BadUsage, BeforeTheTrail, NoTrailYet, UnknownRun
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run, hand_edits, make_event, replay
-from rectify.query_diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
-from rectify.query_runs import TrailView
+from rectify.query.diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
+from rectify.query.runs import TrailView
 from tests.make import issue, register, trail_view
 
 A, B = issue("A", title="甲"), issue("B", title="乙")

@@ -9,8 +9,8 @@ from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.model.issue import Issue
-from rectify.query_flow import Flow, List, Stage, Step, Walk, backward_runs, steps_between
-from rectify.query_runs import TrailView
+from rectify.query.flow import Flow, List, Stage, Step, Walk, backward_runs, steps_between
+from rectify.query.runs import TrailView
 from rectify.terms import Basis, Kind
 from tests.make import issue
 from tests.stories import Told, story, told

@@ -18,12 +18,13 @@ from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
+from rectify.model.timing import days_left, finished_on, is_standing
 from rectify.periods import Period
-from rectify.query import days_left, finished_on, group_of, is_standing
-from rectify.query_counts import Count, count, counts
-from rectify.query_diff import span_of_days
-from rectify.query_flow import Flow, List, Stage, Walk, stage_of
-from rectify.query_runs import TrailView
+from rectify.query.counts import Count, count, counts
+from rectify.query.diff import span_of_days
+from rectify.query.flow import Flow, List, Stage, Walk, stage_of
+from rectify.query.groups import group_of
+from rectify.query.runs import TrailView
 from rectify.terms import Basis, Kind
 
 GROUPS: Final = ("unit", "place", "category", "round")

@@ -10,9 +10,9 @@ from rectify.model.event import Event
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.periods import read_period
-from rectify.query_flow import Step
-from rectify.query_report import Gap, Part, Report, Wish, header_of, report, report_as_it_stands, runs_until
-from rectify.query_runs import TrailView
+from rectify.query.flow import Step
+from rectify.query.report import Gap, Part, Report, Wish, header_of, report, report_as_it_stands, runs_until
+from rectify.query.runs import TrailView
 from rectify.terms import Basis, Kind
 from tests.make import issue, register
 from tests.stories import story, told

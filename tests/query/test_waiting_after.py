@@ -5,7 +5,7 @@ import pytest
 
 from rectify.model.header import Header
 from tests.make import issue
-from tests.test_query_waiting import DOING, steps_of, waits
+from tests.query.test_waiting import DOING, steps_of, waits
 from tests.trade import head
 
 

@@ -22,8 +22,8 @@ from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
 from rectify.model.policy import Policy
 from rectify.model.register import Register
-from rectify.query import deadline_on, is_standing
-from rectify.query_waiting import closing, look_backs, names_of, pressed, units_of
+from rectify.model.timing import deadline_on, is_standing
+from rectify.query.waiting import closing, look_backs, names_of, pressed, units_of
 from rectify.terms import Basis, Kind, Role, Status, Verb
 
 _ORDER: Final = tuple(Urgency)

@@ -17,7 +17,7 @@ from rectify.faults import InvalidTrail
 from rectify.model.diff import Change, diff
 from rectify.model.event import Event, Misfit, Run, apply
 from rectify.model.text import RESERVED_ID
-from rectify.query_runs import TrailView, taken_in
+from rectify.query.runs import TrailView, taken_in
 
 Told = tuple[Run, Event]
 """An event with the run it is part of."""

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from rectify.model.header import Header
-from rectify.query import all_names_of, group_of
-from rectify.query_counts import Count, count, counts, has_rebounded, kinds_of
+from rectify.query.counts import Count, count, counts, has_rebounded, kinds_of
+from rectify.query.groups import all_names_of, group_of
 from rectify.terms import Basis, Kind
 from tests.make import TODAY, issue
 

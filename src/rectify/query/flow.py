@@ -22,8 +22,8 @@ from rectify.model.event import Event, Misfit, Run, apply
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.model.text import RESERVED_ID
-from rectify.query import is_standing
-from rectify.query_runs import TrailView, undoes
+from rectify.model.timing import is_standing
+from rectify.query.runs import TrailView, undoes
 from rectify.terms import Basis, ExtensionState, Kind, Status
 
 Made = TypeVar("Made")

@@ -29,7 +29,7 @@ from rectify.model.people import Person
 from rectify.model.policy import Level
 from rectify.model.register import Register
 from rectify.model.substance import is_stale
-from rectify.query_way import Proof, State, Step, Way, command_of
+from rectify.query.way import Proof, State, Step, Way, command_of
 from rectify.terms import Status, Verb
 
 ACCEPTED: Final = "accepted"

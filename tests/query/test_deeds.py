@@ -4,7 +4,7 @@ import pytest
 
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
-from rectify.query_deeds import deeds_by_entry
+from rectify.query.deeds import deeds_by_entry
 from rectify.terms import Via
 
 DAY = date(2019, 3, 1)

@@ -17,7 +17,7 @@ from datetime import date
 
 from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
-from rectify.query import is_overdue, is_standing
+from rectify.model.timing import is_overdue, is_standing
 from rectify.terms import Basis, Kind, Outcome, Status
 
 

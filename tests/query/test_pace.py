@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from rectify.query import facts, pace
-from rectify.query_pace import colour_of, coloured, nodes_of
+from rectify.query.facts import facts
+from rectify.query.pace import colour_of, coloured, nodes_of, pace
 from rectify.terms import Basis, Pace
 from tests.make import TODAY, issue
 

@@ -6,7 +6,7 @@ import pytest
 from rectify.model.due_entry import DueEntry
 from rectify.model.issue import Issue
 from rectify.model.policy import Policy
-from rectify.query_due import Window, by_unit, clock_of, due, is_unclear
+from rectify.query.due import Window, by_unit, clock_of, due, is_unclear
 from rectify.terms import Basis, Role
 from tests.make import TODAY, evidence, issue, register
 
