@@ -10,7 +10,7 @@ from typing import Final
 
 from bench.make_register import issue_id
 from bench.measure import Job
-from bench.places import REGISTER, REPORT, TODAY, Places, edit_by_hand, forget, own, warm
+from bench.places import AFTER_YEAR_END, REGISTER, REPORT, TODAY, Places, edit_by_hand, forget, on, own, warm
 from bench.process import environment, run
 from bench.trails import TRAIL, lengthen
 
@@ -83,6 +83,7 @@ def _reads(places: Places, issues: int) -> Iterator[Job]:
             edit_by_hand(folder, 1 + number * 7919 % issues, "改")
 
         yield Job(f"{name}, edited", lambda _, words=words: own(*words), edited, issues, ready=edit)  # type: ignore[misc]
+    yield Job("many rows", lambda _: on(AFTER_YEAR_END, "list", "--overdue"), still, issues)
     yield Job("log", lambda _: own("log", middle), still, issues)
     yield Job("show", lambda _: own("show", middle), still, issues)
     first = places.copy(template, "first")

@@ -4,6 +4,9 @@ The same number and seed give the same bytes. About 800 bytes an issue: Chinese 
 styles of quoting, and comments, as people keep such files. Places, units and people do not exist: their names
 begin with the heavenly stems (甲, 乙, 丙 …), the "A, B, C" of Chinese.
 
+It is the register half a year after the order: days fall on the ends of half-years, as in real plans, and most of
+them lie ahead. One issue in 256 was due by the first of them; half of these are done, and wait, half are late.
+
 No issue is closed and none has evidence: closures and evidence are proved by a trail, which a made-up file
 does not have. The finished ones therefore stand at `submitted` or `verified`.
 """
@@ -16,7 +19,9 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 SEED = 20171224
-FIRST_DAY = date(2026, 1, 5)  # the day of the order; deadlines lie within four years of it
+FIRST_END = date(2026, 6, 30)  # the order is of 2026-01-05
+HALF_YEAR_ENDS = tuple(date(year, month, day) for year in range(2026, 2031) for month, day in ((6, 30), (12, 31)))
+EARLY, LATE = 256, 64  # the issues due first, and of every two the number of the late one
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 PLACES = tuple(f"{stem}{kind}" for stem in STEMS for kind in ("川县", "岭区", "泉市", "湖县"))
 BUREAUS = ("生态环境局", "自然资源局", "水利局", "住房和城乡建设局", "农业农村局", "林业和草原局")
@@ -30,7 +35,8 @@ SUBJECTS = (
     ("工业园区", "集中供热未建成，燃煤小锅炉仍在使用", "拆除的锅炉", "台"),
 )
 ACTIONS = ("编制整改方案并报备", "完成设施改造并投入运行", "建立巡查台账，按月报送", "开展同类问题排查，举一反三")
-STATUSES = ("open", "open", "in_progress", "in_progress", "in_progress", "in_progress", "submitted", "verified")
+STATUSES = ("open", "in_progress", "in_progress")
+FINISHED = ("submitted", "verified")
 TAGS = ("水", "大气", "土壤", "固废", "矿山", "饮用水源", "群众关注")
 COMMENTS = ("现场已看过，照片待归档", "责任单位来电：招标中", "时限以文件原文为准", "与上一轮同类，注意口径")
 
@@ -63,8 +69,9 @@ def _header(count: int) -> str:
 def _issue(number: int, dice: random.Random) -> Iterator[str]:
     place = dice.choice(PLACES)
     subject, problem, figure, unit = dice.choice(SUBJECTS)
-    deadline = FIRST_DAY + timedelta(days=dice.randrange(60, 1460))
-    status = dice.choice(STATUSES)
+    is_early, is_late = number % EARLY == LATE, number % (2 * EARLY) == LATE
+    deadline = FIRST_END if is_early else dice.choice(HALF_YEAR_ENDS[1:])
+    status = dice.choice(STATUSES if is_late or not is_early else FINISHED)
     if number % 4 == 0:
         yield f"  # {dice.choice(COMMENTS)}"
     yield f"  - id: {issue_id(number)}"
@@ -81,7 +88,7 @@ def _issue(number: int, dice: random.Random) -> Iterator[str]:
     yield from _plan(place, deadline, status, dice)
     yield from _deadline(deadline, dice)
     yield f"    status: {status}"
-    if status in {"submitted", "verified"}:
+    if status in FINISHED:
         yield from _finished(deadline, status, dice)
     yield f"    tags: [{', '.join(dice.sample(TAGS, 2))}]"
 
@@ -108,24 +115,24 @@ def _indicator(figure: str, unit: str, dice: random.Random) -> Iterator[str]:
 
 def _plan(place: str, deadline: date, status: str, dice: random.Random) -> Iterator[str]:
     first, second = dice.sample(ACTIONS, 2)
-    half = deadline - timedelta(days=dice.randrange(30, 60))
+    half = max(end for end in (FIRST_END, *HALF_YEAR_ENDS) if end < deadline or end == FIRST_END)
     yield "    measures:"
     yield from ("      - id: M1", f"        text: {place}{first}")
     if dice.random() < 0.3:
         yield from ("      - id: M2", f'        text: "{second}"')
     yield "    milestones:"
-    yield f"      - {{id: T1, text: 过半, due: {half}{f', done_on: {half}' if status != 'open' else ''}}}"
+    yield f"      - {{id: T1, text: 过半, due: {half}{f', done_on: {half}' if half == FIRST_END else ''}}}"
 
 
 def _deadline(day: date, dice: random.Random) -> Iterator[str]:
-    if dice.random() < 0.05:
+    if day > FIRST_END and dice.random() < 0.05:
         yield from ("    deadline:", "      text: 长期坚持", "      class: standing")
     else:
         yield from ("    deadline:", f"      date: {day}", f"      text: {day.year}年{day.month}月{day.day}日前")
 
 
 def _finished(deadline: date, status: str, dice: random.Random) -> Iterator[str]:
-    day = deadline + timedelta(days=dice.randrange(-60, 20))
+    day = deadline - timedelta(days=dice.randrange(20))
     yield from ("    submissions:", f"      - on: {day}", f"        by: {dice.choice(STEMS)}某")
     if status == "verified":
         seal = sha256(f"{day}{dice.random()}".encode()).hexdigest()

@@ -24,6 +24,7 @@ TITLES: Final[dict[str, str]] = {
     "due, edited": "`due` after one edit by hand",
     "summary": "`summary`, register unchanged",
     "summary, edited": "`summary` after one edit by hand",
+    "many rows": "`list --overdue` on a day when one issue in ten is overdue",
     "log": "`log ID`",
     "show": "`show ID`",
     "first": "`list --overdue` for the first time, no cache",

@@ -1,5 +1,6 @@
 """The made-up registers of the benchmark."""
 
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -7,8 +8,11 @@ import pytest
 import yaml
 
 from bench.make_register import issue_id, make_register
+from bench.places import AFTER_YEAR_END, TODAY
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.lifecycle import FINISHED
+from rectify.model.timing import is_overdue
 
 
 def text_of(count: int, **options: int) -> str:
@@ -52,3 +56,12 @@ def test_nothing_in_it_needs_a_trail() -> None:
 def test_an_issue_is_about_800_bytes(count: int) -> None:
     """The size of an issue is that of the real register."""
     assert len(text_of(count).encode()) / count == pytest.approx(800, rel=0.1)
+
+
+def test_few_issues_are_overdue_on_the_day_of_the_benchmark() -> None:
+    """One in 512, at least one in the smallest register; as many are done and wait; half a year later one in ten."""
+    issues = [Issue.model_validate(entry) for entry in loaded(1024)["issues"]]
+    day, later = date.fromisoformat(TODAY), date.fromisoformat(AFTER_YEAR_END)
+    assert [issue.id for issue in issues if is_overdue(issue, day)] == [issue_id(64), issue_id(576)]
+    assert [issue.id for issue in issues if issue.status in FINISHED] == [issue_id(320), issue_id(832)]
+    assert 0.08 < sum(is_overdue(issue, later) for issue in issues) / len(issues) < 0.13

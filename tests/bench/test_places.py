@@ -13,10 +13,10 @@ def test_an_edit_by_hand_changes_one_title(tmp_path: Path) -> None:
     before = register.read_text(encoding="utf-8").splitlines()
     edit_by_hand(tmp_path, 7, "改")
     after = register.read_text(encoding="utf-8").splitlines()
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    (old, new), *more = changed
+    pairs = enumerate(zip(before, after, strict=True))
+    (at, old, new), *more = [(at, old, new) for at, (old, new) in pairs if old != new]
     assert new == old.replace("title: ", "title: 改")
-    assert before[before.index(old) - 1] == "  - id: B-00007"
+    assert before[at - 1] == "  - id: B-00007"
     assert more == []
 
 
