@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,10 +120,10 @@ def test_who_worked_once_has_worked() -> None:
 
 def test_who_moved_to_another_unit_has_worked_for_both() -> None:
     """The unit of that day is in the deed; that of today is in the header."""
-    then = replace(deed("progress", "老陈"), unit="甲川县生态环境局")
+    then = deed("progress", "老陈")._replace(unit="甲川县生态环境局")
     error = refused(duties(then, units={"responsible": ["丙局"]}), "李强", Verb.VERIFY)
     assert "老陈 reported on it in run 3 of 2019-03-01, for 甲川县生态环境局" in str(error)
-    moved = replace(deed("progress", "李强"), unit="乙州生态环境局")
+    moved = deed("progress", "李强")._replace(unit="乙州生态环境局")
     assert "李强 reported on it in run 3 of 2019-03-01, for 乙州生态环境局" in str(
         refused(duties(moved, units={}), "赵敏", Verb.VERIFY)
     )

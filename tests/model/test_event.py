@@ -1,5 +1,4 @@
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,7 +134,7 @@ def test_replay_tells_the_run_that_does_not_fit() -> None:
     """By its place among those replayed, whatever its own number says."""
     good, bad = make_event("add", "Q", {}, {"a": "x"}), make_event("edit", "Q", {"a": "y"}, {"a": "z"})
     with pytest.raises(Misfit) as told:
-        replay([run(good), replace(run(bad), seq=7)])
+        replay([run(good), run(bad)._replace(seq=7)])
     assert (told.value.number, told.value.seq, told.value.issue, told.value.met) == (2, 7, "Q", "x")
 
 

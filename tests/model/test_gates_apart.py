@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -139,12 +138,12 @@ def test_what_changed_since_the_verification_is_told() -> None:
 def test_a_day_still_to_come_opens_nothing() -> None:
     """A notice is over when it is, whatever day somebody gives."""
     one, under = ready(notices=[NOTICE | {"ends": "2019-03-01"}]), register(ready(), **head(**CHAIN))
-    later = replace(moment(), today=date(2020, 1, 1), recorded=TODAY)
+    later = moment()._replace(today=date(2020, 1, 1), recorded=TODAY)
     found = Case.of(Verb.CLOSE, one, under, later, date(2020, 1, 1))
     told = [word for words in open_gates(found).values() for word in words]
     assert "the notice runs until 2019-03-01, and by the clock it is still 2019-03-01" in told
     assert (found.day, found.asked) == (TODAY, date(2020, 1, 1))
-    assert Case.of(Verb.CLOSE, one, under, replace(later, today=TODAY), TODAY).asked is None
+    assert Case.of(Verb.CLOSE, one, under, later._replace(today=TODAY), TODAY).asked is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from rectify.errors import BadEvidence
-from rectify.model.header import DEFAULT_ZONE, Header
+from rectify.model.header import Header
+from rectify.model.names import DEFAULT_ZONE
 from rectify.terms import Profile
 
 

@@ -80,3 +80,45 @@ def test_plain_is_typed_data_without_defaults() -> None:
     plain = issue(kind="petition", review_on="2019-01-02").plain()
     assert (plain["kind"], plain["review_on"]) == (Kind.PETITION, date(2019, 1, 2))
     assert Indicator(name="n", actual=Decimal("1.50")).plain() == {"name": "n", "actual": Decimal("1.50")}
+
+
+def test_plain_of_some_fields_is_a_part_of_plain() -> None:
+    """Fields that have their default are left out as well."""
+    one = issue(kind="petition", review_on="2019-01-02", deadline={"class": "standing"})
+    assert one.plain({"review_on", "deadline", "notes"}) == {
+        key: value for key, value in one.plain().items() if key in ("review_on", "deadline")
+    }
+
+
+def test_no_field_of_an_issue_has_another_name_in_files() -> None:
+    """So what changed in its data names its fields."""
+    assert not [name for name, field in Issue.model_fields.items() if field.alias not in (None, name)]
+
+
+def test_what_is_told_of_a_record_is_its_data_made_once() -> None:
+    """It is the same object for all who ask, changes nothing of the record, and a copy tells its own."""
+    one, other = issue(person="李四", custom={"k": "v"}), issue(person="李四", custom={"k": "v"})
+    assert one.told == other.data()
+    assert one.told is one.told
+    assert one.told is not one.data()
+    assert (one, one.data(), one.plain(), repr(one)) == (other, other.data(), other.plain(), repr(other))
+    assert one.model_dump_json() == other.model_dump_json()
+    assert one.but(person=None).told == issue(custom={"k": "v"}).data()
+
+
+def test_a_record_of_what_was_told_tells_the_same() -> None:
+    """It is validated as any other, and is not asked for its data again."""
+    one = issue(indicators=[{"name": "n", "actual": "3.50"}], deadline={"date": "2018-12-31"}, cycle=2)
+    data = one.data()
+    again = Issue.of_told(data)
+    assert again == one
+    assert again.told is data
+    assert again.data() == data
+    with pytest.raises(ValidationError):
+        Issue.of_told({**data, "status": "gone"})
+
+
+def test_but_knows_defaults_from_values() -> None:
+    """A field that was never named keeps its default, one that was named with its default value as well."""
+    assert issue(cycle=1).but(person="李四").data() == issue(person="李四").data() == issue().but(person="李四").data()
+    assert issue(cycle=2, tags=["a"]).but(cycle=1, tags=()).data() == issue().data()

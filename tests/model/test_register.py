@@ -43,3 +43,12 @@ def test_a_register_reads_back_from_its_entries() -> None:
     assert list(one.entries()) == ["register", "012", "B"]
     assert Register.from_data(one.entries()) == one
     assert Register.from_data({}) == Register() == Register.of(Header(), [])
+
+
+def test_a_register_is_a_value() -> None:
+    """Two of the same content are equal and found as one; none can be changed in its place."""
+    one, other = Register.of(Header(title="册"), [issue()]), Register.of(Header(title="册"), [issue()])
+    assert (one == other, hash(one) == hash(other), len({one, other})) == (True, True, 1)
+    assert one != one.with_header(Header(title="另册")) != one.header
+    with pytest.raises(AttributeError, match="frozen"):
+        one.header = other.header

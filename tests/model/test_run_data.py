@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 from rectify.model.diff import Change
 from rectify.model.event import Event, Mention, Run
@@ -19,9 +18,9 @@ def test_the_keys_stand_in_their_order() -> None:
 
 def test_what_was_given_has_its_place() -> None:
     """The batch and what was outside before the digests; reason, words and day before the changes."""
-    run = run_data(replace(RUN, batch_id="五月", outside=("Q-2",)))
+    run = run_data(RUN._replace(batch_id="五月", outside=("Q-2",)))
     assert list(run)[9:13] == ["batch_id", "outside", "before", "after"]
-    event = event_data(replace(EVENT, reason="r", text="t", on="2018-12-01"))
+    event = event_data(EVENT._replace(reason="r", text="t", on="2018-12-01"))
     assert list(event) == ["verb", "issue", "reason", "text", "on", "changes", "evidence"]
 
 

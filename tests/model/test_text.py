@@ -5,20 +5,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from rectify.model.text import (
-    CustomKey,
-    Day,
-    Digest,
-    Figure,
-    Flag,
-    IssueId,
-    Line,
-    Percent,
-    Text,
-    Whole,
-    is_digest,
-    is_issue_id,
-)
+from rectify.model.names import is_digest, is_issue_id
+from rectify.model.text import CustomKey, Day, Digest, Figure, Flag, IssueId, Line, Percent, Text, Whole
 
 
 def read(kind: Any, value: object) -> Any:

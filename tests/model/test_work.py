@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,7 +85,7 @@ def test_a_name_that_two_people_have_could_be_either() -> None:
     both = Header.model_validate(head() | {"people": people})
     assert had_to_do("zs", deed("submit", "张三"), under=both) == ["张三 (zs) submitted it in run 3 of 2019-03-01"]
     assert had_to_do("zs2", deed("submit", "张三"), under=both) != []
-    known_then = replace(deed("submit", "old@desk"), person="李强")
+    known_then = deed("submit", "old@desk")._replace(person="李强")
     assert had_to_do("李强", known_then) == ["李强 submitted it in run 3 of 2019-03-01"]
 
 

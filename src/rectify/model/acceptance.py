@@ -9,17 +9,22 @@
 - An unfounded petition is verified once, whatever the levels (DOMAIN: it closes without rectification).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from __future__ import annotations
 
-from rectify.model.closing import Verification
-from rectify.model.deed import Deed
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from rectify.model.duties import Duties
-from rectify.model.event import Event
-from rectify.model.header import Header
-from rectify.model.issue import Issue
-from rectify.model.policy import Level
 from rectify.model.substance import SUBSTANCE, is_stale
 from rectify.terms import Finding, Kind, Profile, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Verification
+    from rectify.model.deed import Deed
+    from rectify.model.event import Event
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Level
 
 
 def is_unfounded(issue: Issue) -> bool:

@@ -7,10 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from rectify.model.record import Record
 from rectify.model.text import Day, Line
+from rectify.model.ways import DeadlineWays
 from rectify.terms import DeadlineClass
 
 
-class Deadline(Record):
+class Deadline(Record, DeadlineWays):
     """By when an issue must be done.
 
     - The wording of the plan is kept; `date` is the certain day it means, if there is one.
@@ -30,8 +31,3 @@ class Deadline(Record):
                 "deadline", "a standing duty has no day; use review_on for the day it is looked at"
             )
         return self
-
-    @property
-    def is_dated_without_day(self) -> bool:
-        """True when a day is meant but the wording gives no certain one (2019年9月前)."""
-        return self.class_ is DeadlineClass.DATED and self.date is None

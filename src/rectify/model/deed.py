@@ -1,13 +1,15 @@
 """A deed: what somebody did to an issue, as a later action may ask for it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from rectify.model.event import Event
+if TYPE_CHECKING:
+    from rectify.model.event import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """An event, with who did it and when.
 
     `actor` is the name as recorded, `login` the `login@host` it was done from; `run` the number of its run, None for

@@ -6,16 +6,14 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify.model.path import Step, write_path
 
 _NAMES = ("id", "name", "sha256")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One field, before and after; null is absent."""
 
     path: str
@@ -29,8 +27,10 @@ def diff(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
 
 
 def _mapping(at: tuple[Step, ...], before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
-    for key in dict.fromkeys((*before, *after)):
-        yield from _value((*at, key), before.get(key), after.get(key))
+    for key in before | after:
+        old, new = before.get(key), after.get(key)
+        if old != new:  # of most fields there is nothing to say
+            yield from _value((*at, key), old, new)
 
 
 def _value(at: tuple[Step, ...], before: Any, after: Any) -> Iterator[Change]:

@@ -1,12 +1,15 @@
 """A matter that is due, late, coming, or waits for somebody: what `rectify due` is made of."""
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rectify.model.issue import Issue
 from rectify.terms import Role
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
 
 class Matter(StrEnum):
@@ -45,8 +48,7 @@ class Step(NamedTuple):
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class DueEntry:
+class DueEntry(NamedTuple):
     """One matter of one issue, as of the day `today`.
 
     `part` says which, where there are several (`S1`, a level, a number), and `what` is in it. `units` are those that
@@ -66,9 +68,9 @@ class DueEntry:
     steps: tuple[Step, ...] = ()
     next: str = ""
 
-    def of(self, matter: Matter, **facts: Any) -> "DueEntry":
+    def of(self, matter: Matter, **facts: Any) -> DueEntry:
         """This entry with another matter, and other facts by the names of its fields."""
-        return replace(self, matter=matter, **facts)
+        return self._replace(matter=matter, **facts)
 
     @property
     def urgency(self) -> Urgency:

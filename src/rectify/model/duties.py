@@ -9,21 +9,24 @@
   since has worked for both.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rectify.errors import NotSeparate, RectifyError, WrongRole, WrongUnit
-from rectify.model.deed import Deed
 from rectify.model.extensions import open_request
-from rectify.model.header import Header
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD
-from rectify.model.people import Person
-from rectify.model.pressing import Extension
-from rectify.model.work import Work
 from rectify.terms import Role, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.people import Person
+    from rectify.model.pressing import Extension
+    from rectify.model.work import Work
 
 Duty = tuple[Verb, str]
 """A verb, and which of its ways where it has several: `("extend", "decide")`."""
@@ -62,13 +65,11 @@ _SEPARATE: Final[Mapping[Verb, str]] = {Verb.VERIFY: "verify it", Verb.LOOKBACK:
 """What is for others than who did the work, in words."""
 
 
-@dataclass(frozen=True)
 class Duties:
     """The duties about one issue, under a header: `past` gives what was done to it, asked for only when needed."""
 
-    header: Header
-    issue: Issue | None
-    past: Callable[[], Sequence[Deed]]
+    def __init__(self, header: Header, issue: Issue | None, past: Callable[[], Sequence[Deed]]) -> None:
+        self.header, self.issue, self.past = header, issue, past
 
     def require(self, duty: Duty, person: Person) -> None:
         """Refuse unless this person may do it.
@@ -147,6 +148,8 @@ class Duties:
 
     @cached_property
     def _work(self) -> Work | None:
+        from rectify.model.work import Work  # only where duties are apart is it asked who did it
+
         return Work(self.header, self.issue, self.past()) if self.issue else None
 
     def _asked_by(self, person: Person) -> Iterator[str]:

@@ -5,22 +5,20 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rectify.model.diff import Change, diff
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import get, put, read_path
-from rectify.model.text import RESERVED_ID
 
 FORMAT = 1
 _LONGEST = 60
 """A value is not told in more characters than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A piece of evidence an event brought in: digest, shown name, size in bytes."""
 
     sha256: str
@@ -28,8 +26,7 @@ class Mention:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What one run did to one issue. `on` is the business date (ISO); `issue` is an id or `register`.
 
     `evidence` are the files handed in with it, also those that the issue had already.
@@ -48,8 +45,7 @@ class Event:
         return next((change.after for change in self.changes if change.path == path), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One line of the trail. The store fills `prev`, `seq`, `before` and `after` when it commits.
 
     `prev` holds the sha256 of the parent line's bytes; `before` and `after` those of the register
@@ -195,6 +191,12 @@ def history(runs: Iterable[Run], entry: str) -> Iterator[tuple[Run, Event]]:
         for event in run.events:
             if event.issue == entry:
                 yield run, event
+
+
+def only_about(run: Run, entries: Collection[str]) -> Run | None:
+    """A run with none but its events on these entries; None where it has none."""
+    events = tuple(event for event in run.events if event.issue in entries)
+    return run._replace(events=events) if events else None
 
 
 def hand_edits(replayed: dict[str, dict[str, Any]], on_disk: dict[str, dict[str, Any]]) -> tuple[Event, ...]:

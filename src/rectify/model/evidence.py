@@ -2,9 +2,10 @@
 
 from rectify.model.record import Record
 from rectify.model.text import Day, Digest, Line, Whole
+from rectify.model.ways import EvidenceWays
 
 
-class Evidence(Record):
+class Evidence(Record, EvidenceWays):
     """One file of an issue's case folder (一案一档).
 
     `size` is in bytes; `name` is the shown name in the folder; `date` the day the document claims;
@@ -19,8 +20,3 @@ class Evidence(Record):
     cycle: Whole = 1
     on: Day | None = None
     by: Line | None = None
-
-    @property
-    def blob(self) -> str:
-        """The file's name in the issue's evidence folder: 16 hex digits, a dash, the shown name."""
-        return f"{self.sha256[:16]}-{self.name}"

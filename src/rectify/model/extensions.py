@@ -6,9 +6,15 @@
   is how its next life comes by one.
 """
 
-from rectify.model.issue import Issue
-from rectify.model.pressing import Extension
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rectify.terms import ExtensionState, Status
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.pressing import Extension
 
 _GRANTED = (ExtensionState.APPROVED, ExtensionState.RECORDED)
 

@@ -14,25 +14,27 @@
 - unfounded: only a petition that was found so is closed as unfounded.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rectify.errors import Refused
 from rectify.model import notices
 from rectify.model.acceptance import changed_since, is_accepted, is_unfounded, level_to_ask, levels_of, missing_levels
-from rectify.model.deed import Deed
-from rectify.model.duties import Duty
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD, GATES, UNFOUNDED_GATES, WAY_ON
-from rectify.model.moment import Moment
-from rectify.model.register import Register
 from rectify.terms import Kind, Outcome, Status, Verb
 
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.duties import Duty
+    from rectify.model.issue import Issue
+    from rectify.model.moment import Moment
+    from rectify.model.register import Register
 
-@dataclass(frozen=True)
-class Case:
+
+class Case(NamedTuple):
     """What gates are judged on: the verb, the issue as it would be, its register, the day, what a closure would say.
 
     `day` is the business day of the step, never later than the clock's own; `asked` the day that was given, where that
@@ -43,14 +45,14 @@ class Case:
     issue: Issue
     register: Register
     day: date
-    past: Callable[[], Sequence[Deed]] = field(default=tuple)
+    past: Callable[[], Sequence[Deed]] = tuple
     outcome: Outcome | None = None
     filing_no: str | None = None
     like: str | None = None
     asked: date | None = None
 
     @classmethod
-    def of(cls, verb: Verb, issue: Issue, register: Register, moment: Moment, day: date) -> "Case":
+    def of(cls, verb: Verb, issue: Issue, register: Register, moment: Moment, day: date) -> Case:
         """The case of an issue at a moment; a day still to come does not open a gate before it has come."""
         now = min(day, moment.recorded or day)
         return cls(verb, issue, register, now, lambda: moment.past(issue.id), asked=day if day > now else None)
@@ -85,7 +87,7 @@ def open_gates(case: Case) -> dict[Gate, tuple[str, ...]]:
 
 def way_on(case: Case) -> str:
     """The usual next command for an issue; before work begins, what opens the first gate to it."""
-    begin = replace(case, verb=Verb.START)
+    begin = case._replace(verb=Verb.START)
     if case.issue.status is Status.OPEN and (still_open := open_gates(begin)):
         return next(iter(still_open)).way(case)
     return WAY_ON[case.issue.status].format(id=case.issue.id)

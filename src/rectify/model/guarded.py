@@ -3,8 +3,8 @@
 from typing import Final
 
 from rectify.model.event import Event
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import read_path
-from rectify.model.text import RESERVED_ID
 from rectify.terms import Status
 
 GUARDED: Final = frozenset(

@@ -14,10 +14,11 @@ from rectify.model.record import Record
 from rectify.model.source import Source
 from rectify.model.text import CustomKey, Day, IssueId, Line, Percent, Text, Whole
 from rectify.model.units import Units
+from rectify.model.ways import IssueWays
 from rectify.terms import Finding, Kind, Outcome, Status
 
 
-class Issue(Record):
+class Issue(Record, IssueWays):
     """One problem, opinion, task or petition; only `id`, `title` and `status` are required.
 
     - `status`, pace, the deadline's class and `outcome` are four axes that never mix.
@@ -83,27 +84,3 @@ class Issue(Record):
                     "named_twice", "{field} names {name} twice", {"field": field, "name": twice[0]}
                 )
         return self
-
-    @property
-    def present_evidence(self) -> tuple[Evidence, ...]:
-        """The evidence of the present cycle, which alone counts for its gates."""
-        return tuple(item for item in self.evidence if item.cycle == self.cycle)
-
-    @property
-    def papers(self) -> frozenset[str]:
-        """The digests of the files that came with a step of the procedure in this cycle; they are not verified."""
-        steps: tuple[Verification | Notice | Closure | LookBack | Extension | Escalation, ...] = (
-            *self.verifications,
-            *self.notices,
-            *self.closures,
-            *self.look_backs,
-            *self.extensions,
-            *self.escalations,
-        )
-        return frozenset(digest for step in steps if step.cycle == self.cycle for digest in step.papers)
-
-    @property
-    def proof(self) -> tuple[Evidence, ...]:
-        """The evidence of the present cycle that speaks for the cure itself, the papers of the procedure left out."""
-        papers = self.papers
-        return tuple(item for item in self.present_evidence if item.sha256 not in papers)

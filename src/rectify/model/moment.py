@@ -1,20 +1,22 @@
 """The moment of an action: what it may know besides the register and its own request."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from rectify.model.deed import Deed
-from rectify.model.evidence import Evidence
-from rectify.model.people import Person
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.evidence import Evidence
+    from rectify.model.people import Person
 
 
 def _no_past(_: str) -> Sequence[Deed]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Handed to `decide` by the session.
 
     `today` is the business day in the register's time zone, `recorded` the clock's own day there (it differs

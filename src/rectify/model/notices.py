@@ -5,13 +5,16 @@
   not make an objection go away.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rectify.model.closing import Notice, Objection
-from rectify.model.issue import Issue
-from rectify.model.policy import Policy
+if TYPE_CHECKING:
+    from rectify.model.closing import Notice, Objection
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Policy
 
 
 class Raised(NamedTuple):

@@ -1,14 +1,19 @@
 """Whether every duty has somebody to do it, under a header: no responsibility without a person (不挂空档)."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.errors import Refused
-from rectify.model.duties import ROLES, Duties, Duty
-from rectify.model.header import Header
+from rectify.model.duties import ROLES, Duties
 from rectify.model.lifecycle import DONE_WORD
-from rectify.model.people import Person
-from rectify.model.policy import Level
 from rectify.terms import Profile, Role, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.duties import Duty
+    from rectify.model.header import Header
+    from rectify.model.people import Person
+    from rectify.model.policy import Level
 
 
 class Holding(NamedTuple):

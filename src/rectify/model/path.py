@@ -2,12 +2,20 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 Step = str | int
 
-_PLAIN = re.compile(r"[\w-]+\Z")
-_STEP = re.compile(r"""\.?([\w-]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]""")
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(r"[\w-]+\Z")
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    return re.compile(r"""\.?([\w-]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]""")
 
 
 def write_path(steps: tuple[Step, ...]) -> str:
@@ -16,7 +24,7 @@ def write_path(steps: tuple[Step, ...]) -> str:
     for step in steps:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif _PLAIN.match(step):
+        elif _plain().match(step):
             text += f".{step}" if text else step
         else:
             text += f"[{json.dumps(step, ensure_ascii=False)}]"
@@ -32,7 +40,7 @@ def read_path(text: str) -> tuple[Step, ...]:
     steps: list[Step] = []
     at = 0
     while at < len(text):
-        found = _STEP.match(text, at)
+        found = _step().match(text, at)
         if not found or (text[at] == ".") == (at == 0 or text[at] == "["):
             raise ValueError(f"not a path: {text!r}")
         key, index, quoted = found.groups()

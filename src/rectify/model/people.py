@@ -2,10 +2,11 @@
 
 from rectify.model.record import Record
 from rectify.model.text import Line
+from rectify.model.ways import PersonWays
 from rectify.terms import Role
 
 
-class Person(Record):
+class Person(Record, PersonWays):
     """One person: known by an id (often the name itself), a name, and the logins (`login@host`) they work from.
 
     `unit` is the body the person belongs to, by its own name or an alias. Who holds no role may only leave remarks;
@@ -17,13 +18,3 @@ class Person(Record):
     unit: Line
     logins: tuple[Line, ...] = ()
     roles: tuple[Role, ...] = ()
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word this person is known by."""
-        return frozenset(filter(None, (self.id, self.name, *self.logins)))
-
-    @property
-    def called(self) -> str:
-        """How the person is spoken of: the name, with the id where it is another."""
-        return self.id if self.name in (None, self.id) else f"{self.name} ({self.id})"

@@ -1,10 +1,9 @@
 """The plan of an issue: measures, milestones, indicators, and the verdict on its pace."""
 
-from decimal import Decimal
-
 from rectify.model.deadline import Deadline
 from rectify.model.record import Record
 from rectify.model.text import Day, Figure, Line, Text
+from rectify.model.ways import IndicatorWays
 from rectify.terms import Pace
 
 
@@ -35,7 +34,7 @@ class Reading(Record):
     by: Line | None = None
 
 
-class Indicator(Record):
+class Indicator(Record, IndicatorWays):
     """A measured figure: where it began, where it must come to, where it is. `unit` is of measurement.
 
     `readings` are all that were reported, in the order they came; `actual` and `as_of` are the last one's.
@@ -48,12 +47,6 @@ class Indicator(Record):
     unit: Line | None = None
     as_of: Day | None = None
     readings: tuple[Reading, ...] = ()
-
-    def is_worse(self, before: Decimal, after: Decimal) -> bool:
-        """True when a figure moved away from where it must come to; a figure without a direction never does."""
-        if self.baseline is None or self.target is None or self.baseline == self.target:
-            return False
-        return after < before if self.target > self.baseline else after > before
 
 
 class Verdict(Record):

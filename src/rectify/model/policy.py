@@ -10,13 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from rectify.errors import BadEvidence
 from rectify.model.record import Record
 from rectify.model.text import Flag, Line, Whole
+from rectify.model.ways import PolicyWays
 from rectify.terms import CalendarKind, Profile
 
 USUAL_EVIDENCE_MB = 200
-MEGABYTE = 1_000_000
 USUAL_NOTICE_DAYS = 10
 USUAL_WARNING_DAYS = 30
 
@@ -51,7 +50,7 @@ class Level(Record):
     onsite: Flag = False
 
 
-class Policy(Record):
+class Policy(Record, PolicyWays):
     """Which gates are in force.
 
     `manner` names the preset that it came from. `notice_days` days of `calendar` is how long a notice runs, 0 for
@@ -76,20 +75,3 @@ class Policy(Record):
     evidence_kinds: tuple[Line, ...] = ()
     lead_accepts: Flag = False
     evidence_max_mb: Positive = USUAL_EVIDENCE_MB
-
-    @property
-    def separates_duties(self) -> bool:
-        """True where who does the work may not accept it: in every profile but simple."""
-        return self.profile is not Profile.SIMPLE
-
-    def require_room(self, path: str, size: int) -> None:
-        """Refuse a file of more bytes than may be taken in as evidence.
-
-        Raises:
-            BadEvidence.
-        """
-        if size > self.evidence_max_mb * MEGABYTE:
-            tenths = -(-size * 10 // MEGABYTE)  # rounded up, so that it is never told as what is allowed
-            why = f"it has {tenths // 10}.{tenths % 10} MB, and this register takes at most {self.evidence_max_mb} MB"
-            hint = "hand in a smaller one; the limit is policy.evidence_max_mb in the head of the register"
-            raise BadEvidence(path=path, why=why, hint=hint)

@@ -12,12 +12,17 @@ What is known of each, and no more (DOMAIN: closing, step by step; ten facts, 2 
 - `simple` and `supervised` are ours altogether.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rectify.model.policy import Level, Policy
+from rectify.model.light import in_full
 from rectify.terms import CalendarKind, Profile
+
+if TYPE_CHECKING:
+    from rectify.model.policy import Policy
 
 FIVE_STANDARDS: Final = (
     "整改方案所列措施全部完成",
@@ -28,31 +33,31 @@ FIVE_STANDARDS: Final = (
 )
 """The five standards (Anhui), in our words."""
 
-PRESETS: Final[Mapping[str, Policy]] = MappingProxyType(
+PRESETS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     {
-        "simple": Policy(),
-        "supervised": Policy(profile=Profile.SUPERVISED),
-        "anhui": Policy(
-            profile=Profile.CHAIN,
-            manner="anhui",
-            notice_days=10,
-            calendar=CalendarKind.CN,
-            filing=True,
-            checklist=FIVE_STANDARDS,
-        ),
-        "zhangzhou": Policy(
-            profile=Profile.CHAIN,
-            manner="zhangzhou",
-            levels=(
-                Level(name="县级验收"),
-                Level(name="市级验收", onsite=True),
-                Level(name="行业主管部门验收", onsite=True),
-            ),
-        ),
-        "hainan-2018": Policy(profile=Profile.CHAIN, manner="hainan-2018", lead_accepts=True),
+        "simple": {},
+        "supervised": {"profile": Profile.SUPERVISED.value},
+        "anhui": {
+            "profile": Profile.CHAIN.value,
+            "manner": "anhui",
+            "notice_days": 10,
+            "calendar": CalendarKind.CN.value,
+            "filing": True,
+            "checklist": list(FIVE_STANDARDS),
+        },
+        "zhangzhou": {
+            "profile": Profile.CHAIN.value,
+            "manner": "zhangzhou",
+            "levels": [
+                {"name": "县级验收"},
+                {"name": "市级验收", "onsite": True},
+                {"name": "行业主管部门验收", "onsite": True},
+            ],
+        },
+        "hainan-2018": {"profile": Profile.CHAIN.value, "manner": "hainan-2018", "lead_accepts": True},
     }
 )
-"""Every ready policy by its name."""
+"""Every ready policy by its name, as data: who only explains a policy needs no model."""
 
 SET_BY_PRESETS: Final = (
     "profile",
@@ -73,13 +78,14 @@ def with_preset(policy: Policy, name: str) -> Policy:
     Raises:
         KeyError: no preset is called so.
     """
-    preset = PRESETS[name]
-    return policy.but(**{field: getattr(preset, field) for field in SET_BY_PRESETS})
+    preset = in_full("Policy", PRESETS[name])
+    return policy.but(**{field: preset[field] for field in SET_BY_PRESETS})
 
 
 def strayed(policy: Policy) -> tuple[str, ...]:
     """The fields in which a policy is no longer as the preset it came from; none where it came from none."""
-    preset = PRESETS.get(policy.manner or "")
-    if preset is None:
+    data = PRESETS.get(policy.manner or "")
+    if data is None:
         return ()
-    return tuple(field for field in SET_BY_PRESETS if getattr(policy, field) != getattr(preset, field))
+    present, preset = in_full("Policy", policy.data()), in_full("Policy", data)
+    return tuple(field for field in SET_BY_PRESETS if present[field] != preset[field])

@@ -1,16 +1,12 @@
 """What an issue is pressed by, and the time it is given: escalations and extensions."""
 
-from typing import Final
-
 from pydantic import Field
 
 from rectify.model.deadline import Deadline
 from rectify.model.record import Record
 from rectify.model.text import Day, Digest, Flag, Line, Text, Whole
+from rectify.model.ways import EscalationWays
 from rectify.terms import ExtensionState, Rung
-
-ASKING: Final = frozenset({Rung.URGE, Rung.YELLOW, Rung.RED, Rung.LISTED})
-"""Rungs that ask for a reply also where they name no day for it."""
 
 
 class Extension(Record):
@@ -35,7 +31,7 @@ class Extension(Record):
     cycle: Whole = 1
 
 
-class Escalation(Record):
+class Escalation(Record, EscalationWays):
     """One rung of pressing (督办): its day, its document, and the reply or the silence.
 
     `document` is the number of the letter; `to` the unit it went to, `reply_by` the day by which it must answer.
@@ -52,13 +48,3 @@ class Escalation(Record):
     replied_on: Day | None = None
     papers: tuple[Digest, ...] = ()
     cycle: Whole = 1
-
-    @property
-    def is_unanswered(self) -> bool:
-        """True while there is no reply."""
-        return self.reply is None and self.replied_on is None
-
-    @property
-    def asks(self) -> bool:
-        """True when it asks for a reply: by a day, or by what it is."""
-        return self.reply_by is not None or self.rung in ASKING

@@ -1,6 +1,6 @@
 """The frozen base of every noun."""
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -25,16 +25,32 @@ class Record(BaseModel):
         Raises:
             pydantic.ValidationError: a new value does not fit its field.
         """
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        fields = {name: getattr(self, name) for name in self.model_fields_set}  # the others have their defaults
         return type(self).model_validate(fields | changes)
 
     def data(self) -> dict[str, Any]:
         """This value as JSON data: ISO dates, decimals as text, defaults left out."""
         return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
-    def plain(self) -> dict[str, Any]:
-        """This value as typed Python data (dates, decimals, enums), defaults left out."""
-        return self.model_dump(mode="python", by_alias=True, exclude_defaults=True)
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """What `data` gives, made once for all who ask, for a frozen value stays what it is; nobody may change it."""
+        return self.data()
+
+    @classmethod
+    def of_told(cls, data: dict[str, Any]) -> Self:
+        """The value that gave this as `told`; nobody may change it.
+
+        Raises:
+            pydantic.ValidationError: no value gave it.
+        """
+        value = cls.model_validate(data)
+        value.__dict__["told"] = data
+        return value
+
+    def plain(self, only: set[str] | None = None) -> dict[str, Any]:
+        """This value as typed Python data (dates, decimals, enums), defaults left out; `only` some fields, if named."""
+        return self.model_dump(mode="python", by_alias=True, exclude_defaults=True, include=only)
 
 
 @cache

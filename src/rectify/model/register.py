@@ -1,32 +1,56 @@
 """The register (台账): its header and its issues by id."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from rectify.errors import UnknownIssue
-from rectify.model.columns import Column, places
-from rectify.model.header import Header
-from rectify.model.issue import Issue
-from rectify.model.shelf import Changed, Shelf, Whole
-from rectify.model.text import RESERVED_ID
+from rectify.model.columns import places
+from rectify.model.names import RESERVED_ID
+from rectify.model.shelf import Changed, Whole
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+    from rectify.model.columns import Column
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
 class Register:
     """A frozen register; every change makes a new one. Its issues may be made only when they are asked for."""
 
-    header: Header = field(default_factory=Header)
-    by_id: Shelf = field(default_factory=Whole)
+    __slots__ = ("by_id", "header")
+
+    header: Header
+    by_id: Shelf
+
+    def __init__(self, header: Header | None = None, by_id: Shelf | None = None) -> None:
+        object.__setattr__(self, "header", _no_header() if header is None else header)
+        object.__setattr__(self, "by_id", Whole() if by_id is None else by_id)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a register is frozen, its {name} too")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Register) and (self.header, self.by_id) == (other.header, other.by_id)
+
+    def __hash__(self) -> int:
+        return hash(len(self.by_id))  # seldom asked for; of what it holds not all has a hash
 
     @classmethod
-    def of(cls, header: Header, issues: Iterable[Issue]) -> "Register":
+    def of(cls, header: Header, issues: Iterable[Issue]) -> Register:
         """A register of these issues, in this order."""
         return cls(header, Whole(issues))
 
     @classmethod
-    def from_data(cls, entries: Mapping[str, dict[str, Any]]) -> "Register":
+    def from_data(cls, entries: Mapping[str, dict[str, Any]]) -> Register:
         """A register from the JSON data of its entries, as replayed from the trail."""
+        from rectify.model.header import Header
+        from rectify.model.issue import Issue
+
         header = Header.model_validate(entries.get(RESERVED_ID, {}))
         return cls.of(header, [Issue.model_validate(data) for id_, data in entries.items() if id_ != RESERVED_ID])
 
@@ -69,26 +93,27 @@ class Register:
 
     def holder_of(self, id_: str) -> str | None:
         """The id on the register that takes this one, whatever the letter case; None when it is free."""
-        if id_ in self.by_id:
-            return id_
-        folded = id_.casefold()
-        return next((other for other in self.ids if other.casefold() == folded), None)
+        return id_ if id_ in self.by_id else self.by_id.alike(id_)
 
     def has(self, id_: str) -> bool:
         """True when the id is taken; letter case makes no new id."""
         return self.holder_of(id_) is not None
 
-    def entry(self, name: str) -> "Entry | None":
+    def entry(self, name: str) -> Entry | None:
         """The issue of an id, or the header; None when there is no such issue."""
         return self.header if name == RESERVED_ID else self.by_id.get(name)
 
-    def with_entry(self, entry: "Entry") -> "Register":
+    def with_entry(self, entry: Entry) -> Register:
         """This register with an issue put in, or with another header."""
-        return replace(self, header=entry) if isinstance(entry, Header) else self.with_issue(entry)
+        return self.with_issue(entry) if is_issue(entry) else self.with_header(entry)
 
-    def with_issue(self, issue: Issue) -> "Register":
+    def with_issue(self, issue: Issue) -> Register:
         """This register with the issue put in, in its place or at the end."""
-        return replace(self, by_id=Changed.of(self.by_id, issue))
+        return Register(self.header, Changed.of(self.by_id, issue))
+
+    def with_header(self, header: Header) -> Register:
+        """This register with another header."""
+        return Register(header, self.by_id)
 
     def entries(self) -> dict[str, dict[str, Any]]:
         """Header and issues as JSON data by entry name, as the trail knows them."""
@@ -104,5 +129,16 @@ class Register:
         return "list them with: rectify list --all" if self.by_id else "the register has no issues yet"
 
 
-Entry = Issue | Header
+def _no_header() -> Header:
+    from rectify.model.header import Header
+
+    return Header()
+
+
+Entry: TypeAlias = "Issue | Header"
 """What the trail has an entry for."""
+
+
+def is_issue(entry: Entry | None) -> TypeIs[Issue]:
+    """True for an issue; the header is known by its name, which no issue may have."""
+    return entry is not None and entry.id != RESERVED_ID

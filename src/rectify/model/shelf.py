@@ -48,6 +48,14 @@ class Shelf(Mapping[str, "Issue"]):
         """The issues whose parent it is, in their order; there need be no issue of this id."""
         return [self[task] for task in self._tasks.get(id_, ())]
 
+    def alike(self, id_: str) -> str | None:
+        """The id here that is this one but for letter case; None where there is none."""
+        return self._folds.get(id_.casefold())
+
+    @cached_property
+    def _folds(self) -> Mapping[str, str]:
+        return {id_.casefold(): id_ for id_ in reversed(self.ids)}
+
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {id_: place for place, id_ in enumerate(self.ids)}
@@ -113,23 +121,31 @@ class Changed(Shelf):
     A batch asks it after every line, so that nothing here looks at all changes but for a column.
     """
 
-    def __init__(self, base: Shelf, changes: Mapping[str, "Issue"], tasks: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, base: Shelf, changes: Mapping[str, "Issue"], tasks: frozenset[str], new: Mapping[str, str]
+    ) -> None:
         self.base, self.changes = base, changes
-        self._changed_tasks = tasks
+        self._changed_tasks, self._new = tasks, new
 
     @classmethod
     def of(cls, shelf: Shelf, issue: "Issue") -> "Changed":
         """A shelf with one more issue put in."""
-        base, changes, tasks = shelf, dict[str, "Issue"](), frozenset[str]()
-        if isinstance(shelf, Changed):
-            base, changes, tasks = shelf.base, {**shelf.changes}, shelf._changed_tasks
-        return cls(base, {**changes, issue.id: issue}, tasks | {issue.id} if issue.parent else tasks)
+        if not isinstance(shelf, Changed):
+            shelf = cls(shelf, {}, frozenset(), {})
+        tasks = shelf._changed_tasks | {issue.id} if issue.parent else shelf._changed_tasks
+        new = shelf._new if issue.id in shelf else {**shelf._new, issue.id: issue.id.casefold()}
+        return cls(shelf.base, {**shelf.changes, issue.id: issue}, tasks, new)
 
     @cached_property
     def ids(self) -> Sequence[str]:
         """See `Shelf.ids`."""
-        new = [id_ for id_ in self.changes if id_ not in self.base]
-        return (*self.base.ids, *new) if new else self.base.ids
+        return (*self.base.ids, *self._new) if self._new else self.base.ids
+
+    def alike(self, id_: str) -> str | None:
+        """See `Shelf.alike`; of those put in at the end, few, each is looked at."""
+        folded = id_.casefold()
+        new = (id_ for id_, fold in self._new.items() if fold == folded)
+        return self.base.alike(id_) or next(new, None)
 
     def column(self, trait: str) -> Column:
         """See `Shelf.column`."""
@@ -158,5 +174,11 @@ class Changed(Shelf):
     def __contains__(self, id_: object) -> bool:
         return id_ in self.changes or id_ in self.base
 
-    def __len__(self) -> int:
-        return len(self.ids)
+
+def changes_of(shelf: Shelf, base: Shelf) -> "Mapping[str, Issue] | None":
+    """The issues that a shelf has in the places of those of another; None where it is no change of it, or has more."""
+    if shelf is base:
+        return {}
+    if isinstance(shelf, Changed) and shelf.base is base and all(id_ in base for id_ in shelf.changes):
+        return shelf.changes
+    return None

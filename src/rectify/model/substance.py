@@ -4,12 +4,14 @@ What belongs to the procedure and not to the cure (a record of acceptance, an ur
 each level of acceptance would undo the one below.
 """
 
-import hashlib
-import json
-from typing import Any
+from __future__ import annotations
 
-from rectify.model.closing import Verification
-from rectify.model.issue import Issue
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Verification
+    from rectify.model.issue import Issue
 
 SUBSTANCE = ("title", "description", "target", "standard", "indicators", "measures", "milestones", "kind", "finding")
 _SINCE_LATER = ("kind", "finding")
@@ -38,4 +40,6 @@ def is_stale(verification: Verification, issue: Issue) -> bool:
 
 def _digest(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    from hashlib import sha256  # a start-up that hashes nothing does without
+
+    return sha256(text.encode()).hexdigest()

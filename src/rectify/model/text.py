@@ -12,16 +12,13 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-ISSUE_ID_RULE = "1 to 64 letters, digits, - _ or ., not starting with - or ."
-RESERVED_ID = "register"
-_LONGEST_NAME = 255
-"""In bytes; a file system takes no longer one."""
-_ID = re.compile(r"\w[\w.-]{0,63}\Z")
+from rectify.model.names import ISSUE_ID_RULE, LONGEST_NAME, has_form_of_id, is_digest, is_reserved
+
+_HALVES = re.compile("[\ud800-\udfff]")
 _KEY = re.compile(r"[\w-]{1,64}\Z")  # must be a plain step of a path
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,18}\Z", re.ASCII)
 _FIGURE = re.compile(r"-?\d{1,30}(\.\d{1,30})?\Z", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
 def _wrong(kind: str, text: str, /, **facts: Any) -> PydanticCustomError:
@@ -34,9 +31,9 @@ def _as_text(value: Any) -> str:
     text = value
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if not text.isprintable() and _HALVES.search(text):
             raise _wrong("text", "text holds half a character (a lone surrogate); is the input really UTF-8?")
-    if not text.strip():
+    if not text or text.isspace():
         raise _wrong("empty_text", "the text is empty; leave the key out instead")
     return text
 
@@ -57,33 +54,13 @@ def _strange_letters(text: str) -> str:
     return f"; it holds {', '.join(found)}" if found else ""
 
 
-def _is_id_with_marks(text: str) -> bool:
-    """Letters of any script also have the vowel signs and tones that Hindi or Thai write upon them."""
-    return (
-        len(text) <= 64
-        and (text[0].isalnum() or text[0] == "_")
-        and all(c.isalnum() or c in "-_." or unicodedata.category(c)[0] == "M" for c in text)
-    )
-
-
-def is_issue_id(text: str) -> bool:
-    """True for what an issue may be called, and a folder of the same name; quick, since a trail names a million."""
-    has_form = _ID.match(text) is not None or (text != "" and _is_id_with_marks(text))
-    return has_form and (text.isascii() or len(text.encode()) <= _LONGEST_NAME) and text.casefold() != RESERVED_ID
-
-
-def is_digest(text: str) -> bool:
-    """True for a sha256 as it is written everywhere: 64 hex digits in lower case."""
-    return _DIGEST.match(text) is not None
-
-
 def _as_issue_id(value: Any) -> str:
     text = _as_line(value)
-    if not (_ID.match(text) or _is_id_with_marks(text)):
+    if not has_form_of_id(text):
         raise _wrong("issue_id", "not an id: {rule}{strange}", rule=ISSUE_ID_RULE, strange=_strange_letters(text))
-    if len(text.encode()) > _LONGEST_NAME:
+    if len(text.encode()) > LONGEST_NAME:
         raise _wrong("issue_id", "not an id: {long} bytes, and a name on disk has 255 at most", long=len(text.encode()))
-    if text.casefold() == RESERVED_ID:
+    if is_reserved(text):
         raise _wrong("issue_id", "'register' is the name of the header in the trail, so it cannot be an id")
     return text
 
@@ -128,7 +105,7 @@ def _digits(value: Decimal | int) -> str:
 
 
 def _as_digest(value: Any) -> str:
-    if not isinstance(value, str) or not _DIGEST.match(value):
+    if not isinstance(value, str) or not is_digest(value):
         raise _wrong("digest", "not a sha256: 64 hexadecimal digits in lower case")
     return value
 

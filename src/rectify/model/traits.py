@@ -8,8 +8,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from rectify.model.lifecycle import FINISHED
-from rectify.model.timing import deadline_on, finished_on, is_standing
+from rectify.model.sight import sight_of
+from rectify.model.timing import deadline_on, timing_of
 from rectify.terms import Basis
 
 if TYPE_CHECKING:
@@ -18,18 +18,50 @@ if TYPE_CHECKING:
 Trait = Any
 """JSON data: text, number, truth value, list of these, or None."""
 
+Test = tuple[str, Callable[[Trait], bool]]
+"""A trait by its name, and what is asked of it."""
 
-def _timing(issue: "Issue", basis: Basis) -> Trait:
-    """`[is it done, is it standing, the day it is due while not done, the days it was done before that day]`."""
-    deadline, is_done = deadline_on(issue, basis), issue.status in FINISHED
-    day = deadline.date if deadline and not is_standing(issue, basis) else None
-    done = finished_on(issue)
-    return [
-        is_done,
-        is_standing(issue, basis),
-        day.isoformat() if day and not is_done else None,
-        (day - done).days if day and done else None,
-    ]
+
+def timing_by(basis: Basis) -> str:
+    """The name of the trait that is an issue's timing by one of its deadlines."""
+    return basis.value
+
+
+def day_by(basis: Basis) -> str:
+    """The name of the trait that is the day of one of its deadlines, also when the issue is done."""
+    return f"{basis.value}_day"
+
+
+def sight_by(basis: Basis) -> str:
+    """The name of the trait that is its sight by one of its deadlines (`sight.py`)."""
+    return f"{basis.value}_sight"
+
+
+def has_rebounded(issue: "Issue") -> bool:
+    """True when it was closed once and reopened as a rebound (反弹)."""
+    return any(closure.rebound for closure in issue.closures)
+
+
+def meets(issue: "Issue", test: Test) -> bool:
+    """True when one issue meets a test."""
+    name, holds = test
+    return holds(TRAITS[name](issue))
+
+
+def _responsible(issue: "Issue") -> Trait:
+    """The units that answer for it: those responsible, else the one that leads."""
+    return [unit for unit in issue.units.responsible or (issue.units.lead,) if unit]
+
+
+def _record(issue: "Issue") -> Trait:
+    """`[has it evidence, closures, a rebound, another step towards its closure]`: what a trail must vouch for."""
+    has_gone_on = bool(issue.submissions or issue.verifications or issue.notices)
+    return [bool(issue.evidence), bool(issue.closures), has_rebounded(issue), has_gone_on]
+
+
+def _day(issue: "Issue", basis: Basis) -> Trait:
+    deadline = deadline_on(issue, basis)
+    return deadline.date.isoformat() if deadline and deadline.date else None
 
 
 TRAITS: Final[Mapping[str, Callable[["Issue"], Trait]]] = {
@@ -41,9 +73,18 @@ TRAITS: Final[Mapping[str, Callable[["Issue"], Trait]]] = {
     "place": lambda issue: issue.place,
     "person": lambda issue: issue.person,
     "units": lambda issue: list(issue.units.all_names()),
+    "responsible": _responsible,
     "tags": lambda issue: list(issue.tags),
     "parent": lambda issue: issue.parent,
-    "current": lambda issue: _timing(issue, Basis.CURRENT),
-    "original": lambda issue: _timing(issue, Basis.ORIGINAL),
+    "repeats": lambda issue: issue.repeats,
+    "similar": lambda issue: list(issue.similar),
+    "outcome": lambda issue: issue.outcome.value if issue.outcome else None,
+    "record": _record,
+    timing_by(Basis.CURRENT): lambda issue: timing_of(issue, Basis.CURRENT),
+    timing_by(Basis.ORIGINAL): lambda issue: timing_of(issue, Basis.ORIGINAL),
+    day_by(Basis.CURRENT): lambda issue: _day(issue, Basis.CURRENT),
+    day_by(Basis.ORIGINAL): lambda issue: _day(issue, Basis.ORIGINAL),
+    sight_by(Basis.CURRENT): lambda issue: sight_of(issue, Basis.CURRENT),
+    sight_by(Basis.ORIGINAL): lambda issue: sight_of(issue, Basis.ORIGINAL),
 }
-"""Every trait by its name; that of a basis is the issue's timing by it."""
+"""Every trait by its name; `timing_by`, `day_by` and `sight_by` name those that rest on a deadline."""

@@ -1,9 +1,15 @@
 """Whether a verb may act from where an issue stands: the table of the life, asked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rectify.errors import Refused
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD, FROM, WAY_ON
 from rectify.terms import Verb
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
 
 def require_status(verb: Verb, issue: Issue) -> None:

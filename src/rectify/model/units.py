@@ -2,9 +2,10 @@
 
 from rectify.model.record import Record
 from rectify.model.text import Line
+from rectify.model.ways import UnitsWays
 
 
-class Units(Record):
+class Units(Record, UnitsWays):
     """The bodies answerable for one issue (牵头/责任/配合/督导/验收单位)."""
 
     lead: Line | None = None
@@ -12,8 +13,3 @@ class Units(Record):
     cooperating: tuple[Line, ...] = ()
     supervising: Line | None = None
     accepting: Line | None = None
-
-    def all_names(self) -> tuple[str, ...]:
-        """Every unit named, in the order of the fields, each once."""
-        names = (self.lead, *self.responsible, *self.cooperating, self.supervising, self.accepting)
-        return tuple(dict.fromkeys(name for name in names if name))

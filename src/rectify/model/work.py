@@ -9,32 +9,34 @@
   the work whether they did any or not. (`lead_accepts` lets the lead unit accept, as Hainan did in 2018.)
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rectify.model.deed import Deed
 from rectify.model.diff import Change
 from rectify.model.event import Misfit, apply
-from rectify.model.header import Header, sameness
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD
-from rectify.model.people import Person
+from rectify.model.names import sameness
 from rectify.terms import Verb
+
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.people import Person
 
 _WORK: Final = frozenset({Verb.START, Verb.PROGRESS, Verb.SUBMIT})
 _JUDGEMENT: Final = "verdict"
 
 
-@dataclass(frozen=True)
 class Work:
     """The work on one issue: `past` is what was done to it, oldest first."""
 
-    header: Header
-    issue: Issue
-    past: Sequence[Deed]
+    def __init__(self, header: Header, issue: Issue, past: Sequence[Deed]) -> None:
+        self.header, self.issue, self.past = header, issue, past
 
     def of(self, actor: str, person: Person | None, units: frozenset[str]) -> Iterator[str]:
         """What somebody, or one of these units (by key), has to do with it; each told as the fact it rests on.
