@@ -103,7 +103,14 @@ def test_a_filter_takes_what_meets_every_condition(conditions: dict[str, Any], t
 
 
 @pytest.mark.parametrize(
-    "fields", [{"status": "submitted", "deadline": NEXT}, {}, {"deadline": STANDING}, {"deadline": PAST}]
+    "fields",
+    [
+        {"status": "submitted", "deadline": NEXT},
+        {"status": "submitted", "deadline": NEXT, "submissions": [step("2019-02-28")]},
+        {},
+        {"deadline": STANDING},
+        {"deadline": PAST},
+    ],
 )
 def test_what_is_done_late_or_without_a_day_is_not_due(fields: dict[str, Any]) -> None:
     """Due is what still has to be done, from today on."""

@@ -3,10 +3,11 @@ from typing import Any
 import pytest
 
 from rectify.model.header import Header
-from rectify.query.counts import Count, count, counts, has_rebounded, kinds_of
+from rectify.model.traits import has_rebounded
+from rectify.query.counts import Count, count, counts, tally
 from rectify.query.groups import all_names_of, group_of
 from rectify.terms import Basis, Kind
-from tests.make import TODAY, issue
+from tests.make import TODAY, issue, register
 
 PAST, NEXT, STANDING = {"date": "2019-02-28"}, {"date": "2019-03-31"}, {"class": "standing"}
 
@@ -95,7 +96,10 @@ def test_closed_without_a_cure_is_told() -> None:
 
 def test_kinds_are_told_apart() -> None:
     """Those that there are, in their order."""
-    assert kinds_of([issue("A", kind="task"), issue("B"), issue("C", kind="task")]) == {Kind.PROBLEM: 1, Kind.TASK: 2}
+    some = register(issue("A", kind="task"), issue("B"), issue("C", kind="task"))
+    found = tally(some, range(3), "kind", TODAY)
+    assert list(found.kinds.items()) == [(Kind.PROBLEM, 1), (Kind.TASK, 2)]
+    assert [(one.name, one.total) for one in found.groups] == [("task", 2), ("problem", 1)]
 
 
 @pytest.mark.parametrize(

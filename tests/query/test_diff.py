@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,7 +107,7 @@ def test_the_figures_of_a_comparison() -> None:
 def test_a_run_that_does_not_fit_is_damage() -> None:
     """Told with its line; what nobody asked for is not looked at."""
     runs = trail()
-    runs[2] = replace(runs[2], events=(edit("A", "place", "z", "y"),))
+    runs[2] = runs[2]._replace(events=(edit("A", "place", "z", "y"),))
     with pytest.raises(InvalidTrail, match=r"^log:3: the trail is damaged: A place") as error:
         compare(view(runs), Span(3, 4))
     assert error.value.facts["issue"] == "A"
@@ -197,8 +196,8 @@ def test_a_span_of_days(since: str | None, until: str | None, span: Span) -> Non
 def test_a_clock_that_ran_back() -> None:
     """The state of a day is that after its last run, as with --as-of."""
     runs = trail()
-    runs[3] = replace(runs[3], at="2019-03-02T09:00:00Z")
-    runs[2] = replace(runs[2], at="2019-03-03T09:00:00Z")
+    runs[3] = runs[3]._replace(at="2019-03-02T09:00:00Z")
+    runs[2] = runs[2]._replace(at="2019-03-03T09:00:00Z")
     assert span_of_days(view(runs), date(2019, 3, 3), None) == Span(4, 5)
 
 

@@ -6,7 +6,8 @@ import pytest
 from rectify.model.due_entry import DueEntry
 from rectify.model.issue import Issue
 from rectify.model.policy import Policy
-from rectify.query.due import Window, by_unit, clock_of, due, is_unclear
+from rectify.model.traits import meets
+from rectify.query.due import Window, by_unit, clock_of, due, unclear
 from rectify.terms import Basis, Role
 from tests.make import TODAY, evidence, issue, register
 
@@ -26,6 +27,11 @@ PLAN: dict[str, Any] = {
         {"id": "M4", "text": "拆除", "deadline": {"date": "2019-03-01"}, "done_on": "2019-02-01"},
     ],
 }
+
+
+def is_unclear(one: Issue, policy: Policy) -> bool:
+    """True when an issue meets all that is asked of one without a day."""
+    return all(meets(one, test) for test in unclear(policy))
 
 
 def told(*issues: Issue, window: Window = WINDOW, **header: Any) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -161,5 +167,19 @@ def test_matters_stand_by_who_must_act() -> None:
 def test_only_the_issues_asked_for_are_looked_at() -> None:
     """The rest is not judged at all."""
     late = {"deadline": {"date": "2019-02-01"}}
-    found = due(register(issue("A", **late), issue("B", **late)), WINDOW, lambda one: one.id == "B")
+    found = due(register(issue("A", **late), issue("B", **late)), WINDOW, [issue("B", **late)])
     assert [entry.issue.id for entry in found] == ["B"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"escalations": [{"rung": "urge", "on": "2019-02-27", "by": "周办"}]},
+        {"status": "closed", "look_backs": [{"due": "2019-02-01", "on": "2019-02-27", "result": "rebound"}]},
+    ],
+)
+def test_what_waits_is_in_sight_of_a_window_that_lies_behind(fields: dict[str, Any]) -> None:
+    """What began to wait before today is told, however little is looked ahead."""
+    behind = Window(TODAY, date(2019, 2, 1))
+    (entry,) = due(register(issue(**fields)), behind)
+    assert (entry.urgency, entry.since) == ("waiting", date(2019, 2, 27))

@@ -19,7 +19,7 @@ ONE, TWO = evidence(1), evidence(2)
 def told(seq: int, *events: tuple[str, str, int], actor: str = "王芳") -> Run:
     """A run of events: each a verb, an issue, and the number of the file handed in with it."""
     made = (Event(verb, issue, evidence=(mention(number),)) for verb, issue, number in events)
-    return replace(run_of(*made), seq=seq, actor=actor)
+    return run_of(*made)._replace(seq=seq, actor=actor)
 
 
 def mention(number: int) -> Mention:

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -206,8 +205,8 @@ def test_the_register_stands_where_the_walk_has_come() -> None:
 def spoilt(*changes: Change) -> TrailView:
     """A trail whose last run makes these changes of A."""
     trail = story([issue("A")], told("2019-03-02", issue("A", place="甲川")))
-    last = replace(trail.runs[-1], events=(Event("edit", "A", changes=changes),))
-    return replace(trail, runs=[*trail.runs[:-1], last])
+    last = trail.runs[-1]._replace(events=(Event("edit", "A", changes=changes),))
+    return trail._replace(runs=[*trail.runs[:-1], last])
 
 
 @pytest.mark.parametrize(

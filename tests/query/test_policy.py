@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,5 +98,5 @@ def test_a_preset_that_was_changed_says_where() -> None:
 def test_a_trail_that_does_not_fit_is_read_as_far_as_it_goes() -> None:
     """What is wrong with it is told by check."""
     (deed,) = told({"policy": {"notice_days": 7}})
-    odd = replace(deed, event=Event("policy", "register", changes=(Change("policy.notice_days", 9, 5),)), run=2)
+    odd = deed._replace(event=Event("policy", "register", changes=(Change("policy.notice_days", 9, 5),)), run=2)
     assert explain(Header(), [deed, odd], 0).origins["policy", "notice_days"].deed.run == 2

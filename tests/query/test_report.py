@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -126,9 +125,9 @@ def test_the_header_is_that_of_the_day() -> None:
     trail = story([issue("A")], told("2019-03-02", issue("A", place="甲川")), title="试册")
     assert header_of(trail, date(2019, 1, 10)).title == "试册"
     last = Event("policy", "register", changes=(Change("title", "试册", "新册"),))
-    runs = [*trail.runs[:-1], replace(trail.runs[-1], events=(last,))]
-    assert header_of(replace(trail, runs=runs), date(2019, 3, 1)).title == "试册"
-    assert header_of(replace(trail, runs=runs), date(2019, 3, 2)).title == "新册"
+    runs = [*trail.runs[:-1], trail.runs[-1]._replace(events=(last,))]
+    assert header_of(trail._replace(runs=runs), date(2019, 3, 1)).title == "试册"
+    assert header_of(trail._replace(runs=runs), date(2019, 3, 2)).title == "新册"
 
 
 def test_without_a_trail_only_the_present_is_told() -> None:

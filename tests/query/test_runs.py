@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,7 +54,7 @@ def trail(*undos: int | None) -> list[Run]:
         text = None if target is None else undo_text(target)
         via = "cli" if target is None else "undo"
         event = Event("edit" if target is None else "undo", "A", text=text)
-        runs.append(replace(run(seq, "2019-03-01", "王芳"), via=via, events=(event,)))
+        runs.append(run(seq, "2019-03-01", "王芳")._replace(via=via, events=(event,)))
     return runs
 
 
@@ -91,14 +90,14 @@ def test_which_runs_still_stand(undos: tuple[int | None, ...], seq: int, by: int
 def test_an_undo_says_what_it_undoes(via: str, text: str, target: int | None) -> None:
     """Somebody's remark of the same words is no undo."""
     assert (
-        undoes(replace(trail(None)[0], via=via, events=(Event("note", "A"), Event("note", "A", text=text)))) == target
+        undoes(trail(None)[0]._replace(via=via, events=(Event("note", "A"), Event("note", "A", text=text)))) == target
     )
 
 
 @pytest.mark.parametrize("text", [None, "undoes run", "undoes run 0", "undoes run １", "undoes run 9" + "9" * 99, "x"])
 def test_an_undo_that_says_nothing_undoes_nothing(text: str | None) -> None:
     """Whatever stands in a trail that was written by hand."""
-    assert undoes(replace(trail(1)[0], events=(Event("undo", "A", text=text),))) is None
+    assert undoes(trail(1)[0]._replace(events=(Event("undo", "A", text=text),))) is None
 
 
 def test_the_runs_that_took_a_register_in() -> None:
@@ -108,7 +107,7 @@ def test_the_runs_that_took_a_register_in() -> None:
     session(kept).do([request("note", "A", text="x")])
     first, note = kept.runs()
     assert (taken_in([first]), taken_in([first, note])) == (1, 1)
-    assert taken_in([first, replace(first, seq=2), note]) == 2
-    assert taken_in([first, replace(first, seq=2, before="x", after="x")]) == 1
-    moved = replace(first, events=(Event("adopt", "A", changes=(Change("place", "x", "y"),)),))
+    assert taken_in([first, first._replace(seq=2), note]) == 2
+    assert taken_in([first, first._replace(seq=2, before="x", after="x")]) == 1
+    moved = first._replace(events=(Event("adopt", "A", changes=(Change("place", "x", "y"),)),))
     assert taken_in([first, moved]) == 1

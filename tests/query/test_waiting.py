@@ -138,7 +138,7 @@ def test_it_waits_for_the_first_gate_that_is_shut(
 def test_a_problem_waits_for_its_tasks() -> None:
     """Those of the whole register, whichever issues were asked for."""
     task = issue("T-1", kind="task", parent="QH-05")
-    found = due(register(seen(), task, **head()), Window(TODAY, TODAY), lambda one: one.id == "QH-05")
+    found = due(register(seen(), task, **head()), Window(TODAY, TODAY), [seen()])
     assert [(entry.part, entry.what) for entry in found] == [("tasks_closed", "task T-1 is open")]
 
 

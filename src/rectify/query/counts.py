@@ -10,19 +10,27 @@
   them together says so.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rectify.model.issue import Issue
-from rectify.model.lifecycle import FINISHED
-from rectify.model.timing import is_overdue, is_standing
+from rectify.model.joined import counted, joined
+from rectify.model.timing import is_late
+from rectify.model.traits import TRAITS, Trait, timing_by
+from rectify.query.groups import groups_in, trait_of
 from rectify.terms import Basis, Kind, Outcome, Status
 
+if TYPE_CHECKING:
+    from rectify.model.columns import Column
+    from rectify.model.issue import Issue
+    from rectify.model.register import Register
 
-@dataclass(frozen=True, slots=True)
-class Count:
+
+class Count(NamedTuple):
     """How many of a group's issues stand where; `total` counts them all, `of` those that are no standing duties.
 
     `unfounded` and `merged` are closed without a cure of their own; `once_closed` are closed now or were before.
@@ -59,48 +67,107 @@ class Count:
         return self.done - self.closed
 
 
-def count(name: str, issues: Sequence[Issue], today: date, basis: Basis = Basis.CURRENT) -> Count:
-    """The count of one group."""
-    standing = [issue for issue in issues if is_standing(issue, basis)]
-    dated = [issue for issue in issues if not is_standing(issue, basis)] if standing else issues
-    status = Counter(issue.status for issue in dated)
-    closed = [issue for issue in dated if issue.status is Status.CLOSED]
-    late = [issue for issue in dated if is_overdue(issue, today, basis)]
-    return Count(
-        name=name,
-        total=len(issues),
-        done=sum(status[one] for one in FINISHED),
-        closed=len(closed),
-        standing=len(standing),
-        overdue=len(late),
-        not_begun=status[Status.OPEN],
-        late=sum(issue.status not in FINISHED for issue in late),
-        unfounded=sum(issue.outcome is Outcome.UNFOUNDED for issue in closed),
-        merged=sum(issue.outcome is Outcome.MERGED for issue in closed),
-        rebounded=sum(map(has_rebounded, dated)),
-        once_closed=sum(issue.status is Status.CLOSED or bool(issue.closures) for issue in dated),
-        standing_closed=sum(issue.status is Status.CLOSED for issue in standing),
-        standing_rebounded=sum(map(has_rebounded, standing)),
+class Tally(NamedTuple):
+    """Issues counted: in groups, which stand in the order in which they are met, all together, and by kind."""
+
+    groups: list[Count]
+    overall: Count
+    kinds: Mapping[Kind, int]
+
+
+_Figures = tuple[str, ...]
+"""The figures of a count that an issue is counted in, by their names."""
+_NAMES: Final = Count._fields[1:]
+
+
+def tally(register: Register, places: Sequence[int], by: str, today: date, basis: Basis = Basis.CURRENT) -> Tally:
+    """The counts of the issues at these places, by a group (`groups.py`); no issue is made.
+
+    An issue may be in several groups, and counts once in all.
+    """
+    figures = _figures(register, today, basis).at(places)
+    group, kinds = register.column(trait_of(by)).at(places), register.column("kind").at(places)
+    own_name = cache(register.header.one_unit)
+    names_of = cache(lambda code: groups_in(group.values[code], by, own_name))
+    groups: dict[str, dict[int, int]] = {}
+    for (code, told), number in counted([group, figures]).items():
+        for name in names_of(code):
+            rows = groups.setdefault(name, {})
+            rows[told] = rows.get(told, 0) + number
+    overall = {told: number for (told,), number in counted([figures]).items()}
+    of_kind = {kinds.values[code]: number for (code,), number in counted([kinds]).items()}
+    return Tally(
+        [
+            _count(name, ((figures.values[told], number) for told, number in rows.items()))
+            for name, rows in groups.items()
+        ],
+        _count("all", ((figures.values[told], number) for told, number in overall.items())),
+        {kind: of_kind[kind.value] for kind in Kind if kind.value in of_kind},
     )
 
 
-def has_rebounded(issue: Issue) -> bool:
-    """True when it was closed once and reopened as a rebound (反弹)."""
-    return any(closure.rebound for closure in issue.closures)
+def count(name: str, issues: Iterable[Issue], today: date, basis: Basis = Basis.CURRENT) -> Count:
+    """The count of one group."""
+    return _count(name, Counter(_figures_of(issue, today, basis) for issue in issues).items())
 
 
 def counts(
     issues: Iterable[Issue], keys: Callable[[Issue], Iterable[str]], today: date, basis: Basis = Basis.CURRENT
 ) -> list[Count]:
     """One count a group, the groups in the order in which they are met; an issue may be in several."""
-    groups: dict[str, list[Issue]] = {}
+    groups: dict[str, Counter[_Figures]] = {}
     for issue in issues:
+        figures = _figures_of(issue, today, basis)
         for key in keys(issue):
-            groups.setdefault(key, []).append(issue)
-    return [count(name, members, today, basis) for name, members in groups.items()]
+            groups.setdefault(key, Counter())[figures] += 1
+    return [_count(name, rows.items()) for name, rows in groups.items()]
 
 
-def kinds_of(issues: Iterable[Issue]) -> Mapping[Kind, int]:
-    """How many there are of each kind that there is, in the order of the kinds."""
-    found = Counter(issue.kind for issue in issues)
-    return {kind: found[kind] for kind in Kind if found[kind]}
+def _figures(register: Register, today: date, basis: Basis) -> Column:
+    """The figures that each issue is counted in; no issue is made."""
+    asked = [register.column(name).told(ask) for name, ask in _asked(today, basis)]
+    return joined(asked).told(lambda told: list(_counted_in(*told)))
+
+
+def _figures_of(issue: Issue, today: date, basis: Basis) -> _Figures:
+    return _counted_in(*(ask(TRAITS[name](issue)) for name, ask in _asked(today, basis)))
+
+
+def _asked(today: date, basis: Basis) -> tuple[tuple[str, Callable[[Trait], Trait]], ...]:
+    """The traits that a count rests on, each with all that is asked of it: few values, so that they go together."""
+    return (
+        (timing_by(basis), lambda timing: [*timing[:2], is_late(timing, today)]),
+        ("status", lambda status: status if status in (Status.OPEN, Status.CLOSED) else None),
+        ("outcome", lambda outcome: outcome if outcome in (Outcome.UNFOUNDED, Outcome.MERGED) else None),
+        ("record", lambda record: record[1:3]),
+    )
+
+
+def _counted_in(timing: Trait, status: Trait, outcome: Trait, past: Trait) -> _Figures:
+    """The figures that an issue is counted in of which this is told."""
+    (is_done, is_standing, is_overdue), (has_closures, has_rebounded) = timing, past
+    is_closed = status == Status.CLOSED
+    if is_standing:
+        told = {"standing": True, "standing_closed": is_closed, "standing_rebounded": has_rebounded}
+    else:
+        told = {
+            "done": is_done,
+            "closed": is_closed,
+            "overdue": is_overdue,
+            "not_begun": status == Status.OPEN,
+            "late": is_overdue and not is_done,
+            "unfounded": is_closed and outcome == Outcome.UNFOUNDED,
+            "merged": is_closed and outcome == Outcome.MERGED,
+            "rebounded": has_rebounded,
+            "once_closed": is_closed or has_closures,
+        }
+    return ("total", *(name for name, is_so in told.items() if is_so))
+
+
+def _count(name: str, rows: Iterable[tuple[Iterable[str], int]]) -> Count:
+    """The count of a group: how many of it are counted in which figures."""
+    sums = dict.fromkeys(_NAMES, 0)
+    for figures, number in rows:
+        for figure in figures:
+            sums[figure] += number
+    return Count(name, **sums)

@@ -16,7 +16,7 @@ from rectify.errors import BadUsage, BeforeTheTrail, NoTrailYet, UnknownRun
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change, diff
 from rectify.model.event import Event, Misfit, Run, apply
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.query.runs import TrailView, taken_in
 
 Told = tuple[Run, Event]

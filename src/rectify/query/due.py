@@ -5,32 +5,37 @@
 - Work is due from the responsible unit (a measure from its own): deadline, milestones, measures, while it is not done.
 - A petition has its own clock and is told apart; without a deadline it is the policy's, from the day it was received.
 - A standing duty has no deadline; it is looked at on its `review_on`, also when it is closed.
-- What is done waits on its way to closure, and what is closed for its look-backs: `query_waiting.py`.
+- What is done waits on its way to closure, and what is closed for its look-backs: `waiting.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import partial
-from typing import Final
+from __future__ import annotations
 
-from rectify.model.deed import Deed
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
 from rectify.model.due_entry import DueEntry, Matter, Step, Urgency
 from rectify.model.gates import Case, open_gates, way_on
-from rectify.model.header import Header
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
-from rectify.model.policy import Policy
-from rectify.model.register import Register
+from rectify.model.sight import is_in_sight, petition_clock
 from rectify.model.timing import deadline_on, is_standing
+from rectify.model.traits import Test, Trait, sight_by, timing_by
+from rectify.query.choice import Filter
 from rectify.query.waiting import closing, look_backs, names_of, pressed, units_of
 from rectify.terms import Basis, Kind, Role, Status, Verb
 
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Policy
+    from rectify.model.register import Register
+
 _ORDER: Final = tuple(Urgency)
+_ALL: Final = Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """How far ahead to look: from `today` up to the day `until`, both counted; which deadline counts."""
 
     today: date
@@ -41,7 +46,7 @@ class Window:
 def due(
     register: Register,
     window: Window,
-    takes: Callable[[Issue], bool] = lambda _: True,
+    issues: Iterable[Issue] | None = None,
     past: Callable[[str], Sequence[Deed]] = lambda _: (),
 ) -> tuple[DueEntry, ...]:
     """Everything that is late, due, coming or waiting, the most pressing first.
@@ -49,20 +54,23 @@ def due(
     Args:
         register: the issues, and the header with policy, people and units.
         window: what is further ahead is left out, and so is what only begins to wait after its first day.
-        takes: which issues to look at.
+        issues: those to look at; all that are in sight when None.
         past: what was done to an issue, oldest first; asked for only where it decides.
     """
-    tasks: dict[str | None, list[Issue]] = {}
-    for issue in register.issues:
-        tasks.setdefault(issue.parent, []).append(issue)
     found = (
         entry
-        for issue in register.issues
-        if takes(issue)
-        for entry in _of_issue(_case_of(issue, register.header, tasks.get(issue.id, []), window, past), window)
+        for issue in (in_sight(register, window) if issues is None else issues)
+        for entry in _of_issue(Case(Verb.CLOSE, issue, register, window.today, partial(past, issue.id)), window)
         if _is_within(entry, window)
     )
     return tuple(sorted(found, key=_rank))
+
+
+def in_sight(register: Register, window: Window, wish: Filter = _ALL) -> list[Issue]:
+    """The issues that may have something up to the end of the window, of those wished for; no other one is made."""
+    until, days = max(window.until, window.today), register.header.policy.petition_days
+    sight = sight_by(window.basis), partial(is_in_sight, until=until, petition_days=days)
+    return list(register.by_id.at(wish.places(register, window.today, sight)))
 
 
 def by_unit(entries: Iterable[DueEntry]) -> Mapping[tuple[Role, str], tuple[DueEntry, ...]]:
@@ -87,24 +95,23 @@ def clock_of(issue: Issue, policy: Policy, basis: Basis = Basis.CURRENT) -> date
         return deadline.date if deadline else None
     if issue.received_on is None or policy.petition_days is None:
         return None
-    left = date.max - issue.received_on
-    return issue.received_on + min(timedelta(days=policy.petition_days), left)
+    return petition_clock(issue.received_on, policy.petition_days)
 
 
-def is_unclear(issue: Issue, policy: Policy, basis: Basis = Basis.CURRENT) -> bool:
-    """True for what is not done and has no certain day to be done by, though it is no standing duty."""
-    return issue.status not in FINISHED and not is_standing(issue, basis) and clock_of(issue, policy, basis) is None
+def unclear(policy: Policy, basis: Basis = Basis.CURRENT) -> tuple[Test, ...]:
+    """What holds of all that is not done and has no certain day to be done by, though it is no standing duty."""
+    has_clock = policy.petition_days is not None
+    return (timing_by(basis), _has_no_day), (sight_by(basis), lambda sight: not (has_clock and sight[1]))
+
+
+def _has_no_day(timing: Trait) -> bool:
+    """True for the timing of what is not done, not standing, and without a certain day."""
+    is_done, is_standing, day, _ = timing
+    return not (is_done or is_standing or day)
 
 
 def _rank(entry: DueEntry) -> tuple[int, date, str, str]:
     return _ORDER.index(entry.urgency), entry.day or entry.since or date.max, entry.issue.id, entry.key
-
-
-def _case_of(
-    issue: Issue, header: Header, tasks: list[Issue], window: Window, past: Callable[[str], Sequence[Deed]]
-) -> Case:
-    """The closure of an issue, with no more of the register than its tasks: each gate looks through all it has."""
-    return Case(Verb.CLOSE, issue, Register.of(header, tasks), window.today, partial(past, issue.id))
 
 
 def _is_within(entry: DueEntry, window: Window) -> bool:
@@ -152,7 +159,7 @@ def _work(base: DueEntry, case: Case, basis: Basis) -> Iterator[DueEntry]:
 
 def _way(case: Case) -> str:
     """What opens the first gate before the work begins, or before it is handed in; else the usual next command."""
-    handing_in = replace(case, verb=Verb.SUBMIT)
+    handing_in = case._replace(verb=Verb.SUBMIT)
     if case.issue.status is Status.IN_PROGRESS and (left := open_gates(handing_in)):
         return next(iter(left)).way(handing_in)
     return way_on(case)

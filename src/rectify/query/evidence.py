@@ -6,19 +6,24 @@
 - A file that nobody mentions is harmless: a stopped run may have left it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from rectify.model.blob import Blob
+from rectify.model.columns import places
 from rectify.model.event import Event, Run
-from rectify.model.evidence import Evidence
-from rectify.model.header import Header
-from rectify.model.issue import Issue
-from rectify.model.register import Register
 from rectify.terms import FileState
+
+if TYPE_CHECKING:
+    from rectify.model.evidence import Evidence
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.register import Register
 
 DAMAGED: Final = frozenset({FileState.ALTERED, FileState.IRREGULAR, FileState.MISSING})
 """The states that break a proof."""
@@ -209,3 +214,10 @@ def _traces(blob: Blob | None) -> str:
         return ""
     placed = f", put there {blob.placed}" if blob.placed != blob.written else ""
     return f"on the disk it belongs to {blob.owner}, was last written {blob.written}{placed}"
+
+
+def with_evidence(register: Register, runs: Iterable[Run]) -> list[str]:
+    """The issues that have evidence in the register, or had some by what a run tells; each once."""
+    told = (event.issue for run in runs for event in run.events if event.evidence)
+    has_some = places(register.column("record").flags(lambda has: bool(has[0])))
+    return list(dict.fromkeys((*(register.ids[place] for place in has_some), *told)))

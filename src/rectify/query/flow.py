@@ -6,6 +6,8 @@
 - Stages are balanced: what stood in one, and what came in, less what went out, is what stands in it after.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,18 +15,18 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from itertools import islice
-from typing import Any, Final, NamedTuple, TypeVar
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from rectify.faults import InvalidTrail
 from rectify.model.event import Event, Misfit, Run, apply
-from rectify.model.issue import Issue
+from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
 from rectify.model.timing import is_standing
 from rectify.query.runs import TrailView, undoes
 from rectify.terms import Basis, ExtensionState, Kind, Status
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
 Made = TypeVar("Made")
 
@@ -224,10 +226,14 @@ class Walk:
     def _issue(self, line: int, id_: str) -> Issue | None:
         """An issue as it stands now; None for the header, and for what is not there."""
         if id_ not in self._issues and self._state.get(id_) and id_ != RESERVED_ID:
+            from rectify.model.issue import Issue
+
             self._issues[id_] = self._made(line, partial(Issue.model_validate, self._state[id_]))
         return self._issues.get(id_)
 
     def _made(self, line: int, make: Callable[[], Made]) -> Made:
+        from pydantic import ValidationError
+
         try:
             return make()
         except ValidationError as error:

@@ -8,29 +8,35 @@
 - A gate that is passed because there is nothing to look at (no measures, no checklist) says so.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.model.acceptance import changed_since, counted, is_accepted, levels_of, other_level
-from rectify.model.closing import Verification
-from rectify.model.deed import Deed
-from rectify.model.duties import Duties, Duty
-from rectify.model.gates import Case, Gate, gates_of
-from rectify.model.header import Header
-from rectify.model.issue import Issue
+from rectify.model.duties import Duties
+from rectify.model.gates import Case, gates_of
 from rectify.model.lifecycle import FINISHED, WAY_ON
 from rectify.model.notices import in_force
 from rectify.model.path import Step as PathStep
 from rectify.model.path import read_path
-from rectify.model.people import Person
-from rectify.model.policy import Level
-from rectify.model.register import Register
 from rectify.model.substance import is_stale
 from rectify.query.way import Proof, State, Step, Way, command_of
 from rectify.terms import Status, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Verification
+    from rectify.model.deed import Deed
+    from rectify.model.duties import Duty
+    from rectify.model.gates import Gate
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.people import Person
+    from rectify.model.policy import Level
+    from rectify.model.register import Register
 
 ACCEPTED: Final = "accepted"
 SUBMITTED: Final = "submitted"
@@ -101,11 +107,11 @@ class _Walk:
         if self.issue.status is not Status.CLOSED or not self.issue.closures:
             return case
         last = self.issue.closures[-1]
-        return replace(case, outcome=last.outcome, filing_no=last.filing_no, like=last.like)
+        return case._replace(outcome=last.outcome, filing_no=last.filing_no, like=last.like)
 
     def _before(self) -> Iterator[Step]:
         """What submission asks for, and the submission; what stays true afterwards is judged as it is now."""
-        case = replace(self._case, verb=Verb.SUBMIT)
+        case = self._case._replace(verb=Verb.SUBMIT)
         yield from (self._step(gate, case) for gate in gates_of(case))
         is_done = self.issue.status in FINISHED
         present = [step for step in self.issue.submissions if step.cycle == self.issue.cycle and not step.returned_on]
@@ -157,7 +163,7 @@ class _Walk:
         told = {
             "measures_done": ("the plan has no measures", issue.measures),
             "checklist": ("the policy has no checklist", policy.checklist),
-            "tasks_closed": ("it has no tasks", any(one.parent == issue.id for one in self.register.issues)),
+            "tasks_closed": ("it has no tasks", self.register.tasks_of(issue.id)),
             "notice": ("the policy asks for none", policy.notice_days or in_force(issue)),
             "filing": ("the policy asks for none", policy.filing or self._case.filing_no),
         }

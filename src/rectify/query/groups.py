@@ -1,9 +1,23 @@
 """QUESTIONS to a register: the groups that issues are counted in, and the names of units. Pure."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from rectify.model.header import Header
-from rectify.model.issue import Issue
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from rectify.model.traits import TRAITS, Trait
+
+if TYPE_CHECKING:
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+
+UNIT: Final = "unit"
+TAG: Final = "tag"
+
+
+def trait_of(by: str) -> str:
+    """The name of the trait that issues are grouped by."""
+    return {UNIT: "responsible", TAG: "tags"}.get(by, by)
 
 
 def group_of(issue: Issue, by: str, header: Header) -> tuple[str, ...]:
@@ -11,14 +25,15 @@ def group_of(issue: Issue, by: str, header: Header) -> tuple[str, ...]:
 
     A unit is counted by its own name in the header, whatever alias the issue has for it.
     """
-    if by == "unit":
-        named = (name for name in issue.units.responsible or (issue.units.lead,) if name)
-        names: tuple[str | None, ...] = tuple(dict.fromkeys(header.unit_name(name) or name for name in named))
-    elif by == "tag":
-        names = issue.tags
-    else:
-        names = (getattr(issue, by),)
-    return tuple(str(name) for name in names if name) or (f"no {by}",)
+    return groups_in(TRAITS[trait_of(by)](issue), by, header.one_unit)
+
+
+def groups_in(trait: Trait, by: str, own_name: Callable[[str], str | None]) -> tuple[str, ...]:
+    """The groups of all issues with this trait; `own_name` is the header's name of a unit."""
+    names = trait if isinstance(trait, list) else [trait]
+    if by == UNIT:
+        names = list(dict.fromkeys(map(own_name, names)))
+    return tuple(name for name in names if name) or (f"no {by}",)
 
 
 def all_names_of(header: Header, units: Iterable[str]) -> frozenset[str]:

@@ -6,20 +6,25 @@
   by place. A petition counts once, whether it names the one it repeats, a like petition, or several of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from __future__ import annotations
 
-from rectify.model.issue import Issue
-from rectify.model.register import Register
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rectify.model.columns import all_of, places
 from rectify.terms import Kind
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.register import Register
+    from rectify.model.traits import Trait
 
 NO_PLACE = ""
 """The place of petitions that name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """How often people complained at a place: `again` of its `petitions` repeat another or are like another."""
 
     place: str
@@ -27,8 +32,7 @@ class Again:
     again: int
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """What an issue hangs together with; ids in the order of the register.
 
     `similar` are those it names and those that name it; `tasks` what has it for a parent; `repeats` the petition
@@ -47,38 +51,39 @@ NO_LINKS: Final = Links()
 
 
 def links_of(register: Register, issues: Iterable[Issue]) -> dict[str, Links]:
-    """Everything that each of these issues hangs together with, by id; the register is gone through once."""
-    wanted = {issue.id for issue in issues}
-    naming = _namers(register, wanted, lambda issue: issue.similar)
-    children = _namers(register, wanted, lambda issue: (issue.parent,))
-    repeating = _namers(register, wanted, lambda issue: (issue.repeats,))
-    places = {one.place: one for one in again_by_place(register)}
+    """Everything that each of these issues hangs together with, by id; no issue is made but those and their tasks."""
+    wanted = {issue.id: issue for issue in issues}
+    is_any_petition = any(issue.kind is Kind.PETITION for issue in wanted.values())
+    naming, repeating = _namers(register, "similar", wanted), _namers(register, "repeats", wanted)
+    spots = {one.place: one for one in again_by_place(register)} if is_any_petition else {}
     return {
         id_: Links(
-            similar=_others(id_, (*register.by_id[id_].similar, *(one.id for one in naming[id_]))),
-            tasks=_by_place(children[id_]),
-            repeats=register.by_id[id_].repeats,
-            repeated_by=tuple(one.id for one in repeating[id_]),
-            again=_again_of(register.by_id[id_], places),
+            similar=_others(id_, (*issue.similar, *naming.get(id_, ()))),
+            tasks=_by_place([one for one in register.tasks_of(id_) if one.id != id_]),
+            repeats=issue.repeats,
+            repeated_by=_others(id_, repeating.get(id_, ())),
+            again=_again_of(issue, spots),
         )
-        for id_ in wanted
+        for id_, issue in wanted.items()
     }
 
 
-def _namers(
-    register: Register, wanted: set[str], named: Callable[[Issue], Iterable[str | None]]
-) -> dict[str, list[Issue]]:
-    """The issues that name each of those wanted, themselves left out."""
-    found: dict[str, list[Issue]] = {id_: [] for id_ in wanted}
-    for issue in register.issues:
-        for id_ in named(issue):
-            if id_ in found and id_ != issue.id:
-                found[id_].append(issue)
+def _namers(register: Register, field: str, wanted: Collection[str]) -> dict[str, list[str]]:
+    """The ids of the issues that name each of those wanted in a field of one id or several."""
+    ids, column, found = register.ids, register.column(field), dict[str, list[str]]()
+    for place in places(column.flags(lambda trait: any(id_ in wanted for id_ in _named(trait)))):
+        for id_ in _named(column[place]):
+            found.setdefault(id_, []).append(ids[place])
     return found
 
 
-def _again_of(issue: Issue, places: Mapping[str, Again]) -> Again | None:
-    return places.get(issue.place or NO_PLACE) if issue.kind is Kind.PETITION else None
+def _named(trait: Trait) -> Sequence[str]:
+    """The ids in a field, one or several."""
+    return trait if isinstance(trait, list) else [trait] if trait else ()
+
+
+def _again_of(issue: Issue, spots: Mapping[str, Again]) -> Again | None:
+    return spots.get(issue.place or NO_PLACE) if issue.kind is Kind.PETITION else None
 
 
 def _others(id_: str, ids: Iterable[str]) -> tuple[str, ...]:
@@ -107,30 +112,31 @@ def circle_of(by_id: Mapping[str, Issue], id_: str, field: str, value: str) -> t
 
 def again_by_place(register: Register) -> tuple[Again, ...]:
     """Where people complained again, the places with the most first; those without a repeated petition left out."""
-    petitions = [issue for issue in register.issues if issue.kind is Kind.PETITION]
-    told_again = set(_told_again(register, petitions))
-    places: dict[str, list[Issue]] = {}
-    for issue in petitions:
-        places.setdefault(issue.place or NO_PLACE, []).append(issue)
-    found = (
-        Again(place, len(members), sum(issue.id in told_again for issue in members))
-        for place, members in places.items()
-    )
+    petitions = register.column("kind").flags(lambda kind: kind == Kind.PETITION)
+    told_again, spots = set(_told_again(register, petitions)), register.column("place")
+    number = Counter(spots[place] or NO_PLACE for place in places(petitions)) if told_again else Counter()
+    again = Counter(spots[place] or NO_PLACE for place in told_again)
+    found = (Again(spot, count, again[spot]) for spot, count in number.items())
     return tuple(sorted((one for one in found if one.again), key=lambda one: -one.again))
 
 
-def _told_again(register: Register, petitions: Iterable[Issue]) -> Iterator[str]:
-    """The petitions that repeat another one, or are like one that came in before them."""
-    order = {id_: number for number, id_ in enumerate(register.by_id)}
-    for issue in petitions:
-        if issue.repeats:
-            yield issue.id
-        for like in issue.similar:
-            other = register.by_id.get(like)
-            if other is not None and other.kind is Kind.PETITION and other is not issue:
-                yield max(issue, other, key=lambda one: _came(one, order)).id
+def _told_again(register: Register, petitions: bytes) -> Iterator[int]:
+    """The places of the petitions that repeat another one, or are like one that came in before them.
+
+    No issue is made but of those that are said to be like another.
+    """
+    yield from places(all_of([petitions, register.column("repeats").flags(bool)]))
+    similar = register.column("similar")
+    for place in places(all_of([petitions, similar.flags(bool)])):
+        for like in similar[place]:
+            if like not in register.by_id:
+                continue
+            other = register.by_id.place_of(like)
+            if petitions[other] and other != place:
+                yield max(place, other, key=lambda one: _came(register, one))
 
 
-def _came(issue: Issue, order: Mapping[str, int]) -> tuple[bool, str, int]:
+def _came(register: Register, place: int) -> tuple[str, int]:
     """When a petition came in; unknown days come first, and those of one day as the register has them."""
-    return issue.received_on is not None, str(issue.received_on or ""), order[issue.id]
+    (issue,) = register.by_id.at([place])
+    return str(issue.received_on or ""), place

@@ -6,14 +6,18 @@
 - A unit that stands there is none either: a unit is told to the public.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rectify.model.header import Header
-from rectify.model.record import Record
-from rectify.model.register import Register
+from rectify.model.light_table import TABLE
+
+if TYPE_CHECKING:
+    from rectify.model.header import Header
+    from rectify.model.register import Register
 
 PERSON_FIELDS: Final = frozenset({"person", "by", "visitors", "answered_by", "decided_by"})
 """The fields of an issue and its parts that hold names of persons."""
@@ -50,21 +54,23 @@ def _units(register: Register) -> Iterator[str]:
         yield from issue.units.all_names()
 
 
-def _of(part: Record) -> Iterator[str]:
-    """What stands in the fields for persons, of a part of an issue and of all that it holds."""
-    for name, is_person in _fields(type(part)):
+def _of(part: object, noun: str = "Issue") -> Iterator[str]:
+    """What stands in the fields for persons, of an issue (or a part of it) and of all that it holds."""
+    for name, held in _fields(noun):
         value = getattr(part, name)
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Record):
-                yield from _of(one)
-            elif is_person and isinstance(one, str):
+            if one is not None and held:
+                yield from _of(one, held)
+            elif isinstance(one, str):
                 yield one
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields that may hold a name or a part, each with whether it holds names."""
-    return tuple((name, name in PERSON_FIELDS) for name in kind.model_fields)
+def _fields(noun: str) -> tuple[tuple[str, str], ...]:
+    """The fields that hold a part, each with which noun that is, and those that hold names, with none."""
+    fields = ((name, sort.split()) for name, (_, sort, _) in TABLE[noun].items())
+    held = ((name, words[-1] if "light" in words else "") for name, words in fields)
+    return tuple((name, noun) for name, noun in held if noun or name in PERSON_FIELDS)
 
 
 def _names(words: str) -> Iterator[str]:

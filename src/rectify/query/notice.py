@@ -1,16 +1,20 @@
 """QUESTIONS to a public notice (公示): which days it runs through, and which of them count. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.errors import Refused
-from rectify.model.closing import Notice
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import DONE_WORD
 from rectify.model.notices import in_force
 from rectify.terms import CalendarKind, Verb
 from rectify.working_days import is_working_day
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Notice
+    from rectify.model.issue import Issue
 
 _FRIDAY = 4
 _COUNTED = {
@@ -23,8 +27,7 @@ Days = tuple[date, date]
 """A first and a last day, both meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """How a notice runs: where its calendar is another than Monday to Friday.
 
     `holidays` are the stretches of days off that hold a Monday to Friday; `made_up` the Saturdays and Sundays that

@@ -12,17 +12,20 @@ red = cannot finish in time.
 - It is a suggestion, like the pace: a person's verdict stands beside it.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from rectify.model.issue import Issue
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
 from rectify.model.lifecycle import FINISHED
 from rectify.model.timing import deadline_on, finished_on, is_overdue, is_standing
 from rectify.terms import Basis, Colour, Pace
 
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
-@dataclass(frozen=True, slots=True)
-class Node:
+
+class Node(NamedTuple):
     """A dated point of the plan: `milestone S1` or `measure M2`, its day, and the day it was done on."""
 
     name: str
@@ -30,8 +33,7 @@ class Node:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coloured:
+class Coloured(NamedTuple):
     """A colour with its reason; without a colour the reason says why none can be given."""
 
     colour: Colour | None

@@ -1,21 +1,28 @@
 """QUESTIONS to a policy: what is in force, why, since which run; who may do what, and what nobody can do. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from rectify.model.deed import Deed
 from rectify.model.diff import Change
 from rectify.model.event import Event, misfits
-from rectify.model.gates import Gate, gates_named
-from rectify.model.header import Header
+from rectify.model.gates import gates_named
 from rectify.model.lifecycle import GATES
-from rectify.model.offices import Holding, holdings, unmanned_levels
-from rectify.model.policy import Policy
+from rectify.model.light import in_full
+from rectify.model.names import RESERVED_ID
+from rectify.model.offices import holdings, unmanned_levels
 from rectify.model.presets import strayed
-from rectify.model.text import RESERVED_ID
 from rectify.terms import Profile, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+    from rectify.model.gates import Gate
+    from rectify.model.header import Header
+    from rectify.model.offices import Holding
+    from rectify.model.policy import Policy
 
 Key = tuple[str, str]
 """A part of the header: `("policy", "notice_days")`, `("people", "li")`, `("units", "县水务局")`."""
@@ -99,8 +106,8 @@ def concerns(header: Header) -> Iterator[str]:
 
 
 def _figures(policy: Policy) -> Iterator[Figure]:
-    value, usual = (one.model_dump(mode="json", by_alias=True) for one in (policy, Policy()))
-    for name in Policy.model_fields:
+    value, usual = in_full("Policy", policy.data()), in_full("Policy", {})
+    for name in usual:
         is_in_force = policy.profile is Profile.CHAIN or name not in _OF_CHAIN
         is_in_force = is_in_force and (policy.separates_duties or name not in _OF_SEPARATION)
         yield Figure(name, value[name], usual[name], is_in_force)

@@ -7,25 +7,30 @@
 - Done and closed have two dates (DOMAIN: the gap between them is itself a reported figure). These are business dates.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.errors import BeforeTheTrail
-from rectify.model.header import Header
-from rectify.model.issue import Issue
-from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.model.timing import days_left, finished_on, is_standing
 from rectify.periods import Period
-from rectify.query.counts import Count, count, counts
+from rectify.query.counts import count, counts
 from rectify.query.diff import span_of_days
 from rectify.query.flow import Flow, List, Stage, Walk, stage_of
 from rectify.query.groups import group_of
 from rectify.query.runs import TrailView
 from rectify.terms import Basis, Kind
+
+if TYPE_CHECKING:
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.register import Register
+    from rectify.query.counts import Count
 
 GROUPS: Final = ("unit", "place", "category", "round")
 """What a report is broken down by when nothing else is asked for, where that makes two groups or more."""

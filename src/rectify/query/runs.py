@@ -7,17 +7,16 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from rectify.model.event import Event, Run
 from rectify.terms import Via
 
-_UNDOES = re.compile(r"undoes run ([1-9]\d{0,15})\Z", re.ASCII)
+_UNDOES = r"(?a)undoes run ([1-9]\d{0,15})\Z"
 
 
-@dataclass(frozen=True, slots=True)
-class TrailView:
+class TrailView(NamedTuple):
     """A trail as questions see it: its runs, oldest first, and how to speak of them.
 
     `name` is what the register is called, `file` what the file of the trail is; `day_of` tells the day a run was
@@ -61,7 +60,7 @@ def chosen_runs(
             continue
         events = tuple(event for event in run.events if is_wanted(event))
         if events:
-            chosen.append(replace(run, events=events))
+            chosen.append(run._replace(events=events))
     return chosen
 
 
@@ -76,7 +75,7 @@ def undo_text(seq: int) -> str:
 
 def undoes(run: Run) -> int | None:
     """The number of the run that this one undid; None when it is no undo."""
-    said = (_UNDOES.match(event.text or "") for event in run.events) if run.via == Via.UNDO else ()
+    said = (re.match(_UNDOES, event.text or "") for event in run.events) if run.via == Via.UNDO else ()
     return next((int(found[1]) for found in said if found), None)
 
 

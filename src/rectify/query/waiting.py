@@ -12,21 +12,28 @@
 - What was taken in as found, without its steps, waits since the day on which it was taken in.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from rectify.model.acceptance import level_to_ask
-from rectify.model.due_entry import DueEntry, Matter, Step
-from rectify.model.duties import DECIDE, Duties, Duty
+from rectify.model.due_entry import Matter, Step
+from rectify.model.duties import DECIDE, Duties
 from rectify.model.extensions import open_request
-from rectify.model.gates import Case, Gate, gates_named, open_gates
-from rectify.model.header import Header
-from rectify.model.issue import Issue
+from rectify.model.gates import gates_named, open_gates
 from rectify.model.notices import in_force, open_objections
-from rectify.model.pressing import Escalation
-from rectify.terms import Held, Role, Status, Verb
+from rectify.model.sight import rebound_found
+from rectify.terms import Role, Status, Verb
+
+if TYPE_CHECKING:
+    from rectify.model.due_entry import DueEntry
+    from rectify.model.duties import Duty
+    from rectify.model.gates import Case, Gate
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.pressing import Escalation
 
 _OF_ROLE: dict[Role, Duty] = {
     Role.OFFICE: (Verb.CLOSE, ""),
@@ -59,7 +66,7 @@ def closing(base: DueEntry, case: Case) -> Iterator[DueEntry]:
     if not case.register.header.policy.separates_duties:
         yield from _in_simple(base, case)
         return
-    left = open_gates(replace(case, verb=Verb.SUBMIT)) | open_gates(case)
+    left = open_gates(case._replace(verb=Verb.SUBMIT)) | open_gates(case)
     first = next((gate for gate in left if not _asked_at_closing(gate, case)), None)
     if first is not None and first.name != "notice":
         yield _verification(base, case) if first.name == "accepted" else _gate(base, case, first, left[first])
@@ -207,14 +214,7 @@ def look_backs(base: DueEntry, header: Header) -> Iterator[DueEntry]:
             units = names_of(header, (one.unit,)) or accepting
             told = {"part": str(number), "what": one.note or "", "next": way, "since": closed, "steps": steps}
             yield base.of(Matter.LOOK_BACK, role=Role.ACCEPTING, units=units, day=one.due, **told)
-    if found := _rebound(issue):
+    if found := rebound_found(issue):
         way = f"rectify reopen {issue.id} --rebound --reason TEXT"
         steps = (*steps, Step("rebound found", found))
         yield base.of(Matter.REBOUND, units=units_of(header, issue, Role.OFFICE), since=found, steps=steps, next=way)
-
-
-def _rebound(issue: Issue) -> date | None:
-    """The day on which the last look-back of this cycle found the problem again."""
-    done = [(one.on, one.result) for one in issue.look_backs if one.cycle == issue.cycle and one.on is not None]
-    last = max(reversed(done), key=lambda pair: pair[0], default=None)  # of several on one day the one recorded last
-    return last[0] if last and last[1] is Held.REBOUND else None

@@ -1,14 +1,19 @@
 """QUESTIONS about the way to closure: the records of the answer, a way and its steps. Pure."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import WAY_ON
-from rectify.model.people import Person
 from rectify.terms import Method, Status
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.people import Person
 
 
 class State(StrEnum):
