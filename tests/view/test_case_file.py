@@ -15,7 +15,7 @@ from tests.make import evidence, issue
 from tests.store.material import run_of
 from tests.view.samples import HOSTILE, assert_harmless
 
-RUN = replace(run_of(Event("close", "Q-1")), seq=2)
+RUN = run_of(Event("close", "Q-1"))._replace(seq=2)
 ITEM = evidence(1)
 PIECE = Piece("Q-1", ITEM.sha256, ITEM.name, ITEM.size, (ITEM,), ((RUN, RUN.events[0]),), 0)
 

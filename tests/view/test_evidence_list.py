@@ -18,7 +18,7 @@ from tests.make import evidence
 from tests.store.material import run_of
 from tests.view.samples import HOSTILE, TODAY, WIDTHS, assert_harmless
 
-RUN = replace(run_of(Event("close", "Q-1")), seq=2)
+RUN = run_of(Event("close", "Q-1"))._replace(seq=2)
 ITEM = evidence(1, by="王芳", on="2018-12-01")
 PIECE = Piece("Q-1", ITEM.sha256, ITEM.name, ITEM.size, (ITEM,), ((RUN, RUN.events[0]),), 0)
 HAND_WRITTEN = Piece("Q-2", ITEM.sha256, ITEM.name, ITEM.size, (evidence(1),), (), 0)
@@ -31,7 +31,7 @@ def day(_run: Run) -> date:
     return date(2018, 12, 3)
 
 
-AS_FOUND = replace(PIECE, told=((RUN, replace(RUN.events[0], verb="adopt")),))
+AS_FOUND = replace(PIECE, told=((RUN, RUN.events[0]._replace(verb="adopt")),))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_who_handed_a_file_in_and_when(piece: Piece, told: tuple[str, str]) -> N
 
 def test_the_business_day_goes_before_the_recorded_one() -> None:
     """Of a file that only the trail knows."""
-    told = replace(UNLISTED, told=((RUN, replace(RUN.events[0], on="2018-11-30")),))
+    told = replace(UNLISTED, told=((RUN, RUN.events[0]._replace(on="2018-11-30")),))
     assert view.handed_in_on(told, day) == "2018-11-30"
 
 

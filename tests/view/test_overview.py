@@ -50,3 +50,10 @@ def test_dangerous_titles_are_escaped() -> None:
     assert_harmless(plain_text(page))
     for width in WIDTHS:
         assert_harmless(render(page, width=width, color=False))
+
+
+def test_late_by_the_first_deadline_is_told_beside() -> None:
+    """Where it is another number; what is closed counts in neither."""
+    moved = {"deadline": {"date": "2025-12-31"}, "original_deadline": {"date": "2025-05-01"}}
+    text = text_of(issue("M-1", **moved), issue("M-2", status="closed", **moved))
+    assert "Overdue: none of 2, 1 by the original deadline\n" in text

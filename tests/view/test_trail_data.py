@@ -1,7 +1,6 @@
 """Runs as JSON data."""
 
 import json
-from dataclasses import replace
 
 from rectify.model.run_data import run_data
 from rectify.store.log_jsonl import read_line, write_line
@@ -22,8 +21,8 @@ def test_lines_can_be_read_back_as_runs() -> None:
     """Also those with dangerous text, which is escaped; an issue, a digest and a day are never dangerous."""
     hostile = hostile_run()
     files = tuple(mention(b"cured", item.name) for event in hostile.events for item in event.evidence)
-    events = tuple(replace(event, issue="Q-1", on=None, evidence=files) for event in hostile.events)
-    runs = (*RUNS, replace(hostile, at="2025-01-03T01:02:03Z", events=events))
+    events = tuple(event._replace(issue="Q-1", on=None, evidence=files) for event in hostile.events)
+    runs = (*RUNS, hostile._replace(at="2025-01-03T01:02:03Z", events=events))
     text = runs_jsonl(runs)
     assert_harmless(text)
     assert [read_line(line.encode(), "x", 1) for line in text.splitlines()] == list(runs)

@@ -1,17 +1,20 @@
 """THE EYE: what became of the lines of a batch, one by one."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
-from rectify.actions.judge import Judgement
 from rectify.errors import BadBatchLine, RectifyError
-from rectify.model.policy import Policy
+from rectify.model.bare import BARE_POLICY
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.outcome import judgement_data, judgement_page
 from rectify.view.sheet import Line, Page, line
 
-_BARE: Final = Policy()
+if TYPE_CHECKING:
+    from rectify.actions.judge import Judgement
+    from rectify.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,9 @@ class LineResult:
         return self.error or (self.judgement.error if self.judgement else None)
 
 
-def batch_page(results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool, policy: Policy = _BARE) -> Page:
+def batch_page(
+    results: Sequence[LineResult], *, is_applied: bool, is_dry_run: bool, policy: Policy = BARE_POLICY
+) -> Page:
     """The good lines as they were carried out, then a count; the bad ones are the error's to tell.
 
     Args:

@@ -1,16 +1,17 @@
 """THE EYE: one issue as a clerk would print it: what, who, by when, how far, on what proof, and its history."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from rectify.model.header import DEFAULT_ZONE
-from rectify.model.issue import Issue
-from rectify.model.policy import Policy
+from rectify.model.bare import BARE_POLICY
+from rectify.model.names import DEFAULT_ZONE
 from rectify.model.run_data import event_data
-from rectify.query.links import NO_LINKS, Links
+from rectify.query.links import NO_LINKS
 from rectify.terms import Basis
 from rectify.view.card_about import about_blocks, pace_blocks
 from rectify.view.card_after import after_blocks
@@ -24,11 +25,16 @@ from rectify.view.escape import shown
 from rectify.view.issues_data import issue_data
 from rectify.view.json_text import SCHEMA, envelope, json_lines
 from rectify.view.labels import number_of
-from rectify.view.log_text import Told, history_lines
+from rectify.view.log_text import history_lines
 from rectify.view.sheet import Block, Cell, Page, Tone, line
 from rectify.view.values import value_words
 
-_BARE: Final = Policy()
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Policy
+    from rectify.query.links import Links
+    from rectify.view.log_text import Told
+
 _OF_RUN: Final = ("seq", "at", "actor", "login", "host", "via")
 
 
@@ -40,7 +46,7 @@ def card_page(
     basis: Basis = Basis.CURRENT,
     zone: str = DEFAULT_ZONE,
     limit: int | None = None,
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
     links: Links = NO_LINKS,
 ) -> Page:
     """Everything known of an issue; what is empty is left out, save who is responsible and by when.
@@ -80,7 +86,7 @@ def card_json(
     total: int,
     basis: Basis = Basis.CURRENT,
     form: str = "json",
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
     links: Mapping[str, Links] = MappingProxyType({}),
 ) -> str:
     """Issues as in the list, each with `rev` (the number of its events) and `history`.

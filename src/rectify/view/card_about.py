@@ -1,11 +1,12 @@
 """THE EYE: the upper half of an issue's card: what, who, by when, at what pace."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rectify.model.deadline import Deadline
 from rectify.model.extensions import open_request
-from rectify.model.issue import Issue
 from rectify.query.pace import coloured, pace
 from rectify.terms import Basis, Pace
 from rectify.view.card_parts import Field, fields, lines, section
@@ -13,6 +14,10 @@ from rectify.view.escape import shown
 from rectify.view.labels import COLOUR_TONES, PACE_WORDS, STATUS_TONES, STATUS_WORDS, deadline_words, urgency
 from rectify.view.sheet import Block, Cell, Line, Page, Tone, line
 from rectify.view.width import cells
+
+if TYPE_CHECKING:
+    from rectify.model.deadline import Deadline
+    from rectify.model.issue import Issue
 
 
 def about_blocks(issue: Issue, today: date, basis: Basis, similar: Sequence[str] = ()) -> Page:

@@ -1,16 +1,21 @@
 """THE EYE: what came after the closure, and what pressed before it, on an issue's card: look-backs, escalations."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rectify.model.closing import LookBack
-from rectify.model.issue import Issue
-from rectify.model.pressing import Escalation
 from rectify.terms import Held, Status
 from rectify.view.card_parts import section
 from rectify.view.escape import shown
 from rectify.view.labels import left_words
 from rectify.view.sheet import Block, Cell, Line, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.model.closing import LookBack
+    from rectify.model.issue import Issue
+    from rectify.model.pressing import Escalation
 
 
 def after_blocks(issue: Issue, today: date) -> tuple[Block, ...]:

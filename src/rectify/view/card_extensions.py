@@ -1,16 +1,21 @@
 """THE EYE: the extensions on an issue's card: who asked for what, who decided, when and why."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rectify.model.extensions import has_lapsed
-from rectify.model.issue import Issue
-from rectify.model.pressing import Extension
 from rectify.terms import ExtensionState
 from rectify.view.card_parts import section
 from rectify.view.escape import shown
 from rectify.view.extension_words import used_words
 from rectify.view.labels import deadline_words
 from rectify.view.sheet import Block, Cell, Line, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.pressing import Extension
 
 _TONES = {
     ExtensionState.REQUESTED: Tone.SOON,

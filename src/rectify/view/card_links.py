@@ -1,16 +1,20 @@
 """THE EYE: what an issue hangs together with, on its card: its tasks by place, petitions that come again."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify.model.issue import Issue
-from rectify.query.links import Again, Links
 from rectify.terms import Basis, Kind, Status
 from rectify.view.card_parts import Field, fields, section
 from rectify.view.escape import shown
 from rectify.view.labels import STATUS_TONES, STATUS_WORDS, urgency
 from rectify.view.sheet import Block, Cell, Column, Sheet, Tone
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.query.links import Again, Links
 
 _TASKS = (
     Column("PLACE", "place", weight=1, narrowest=6),

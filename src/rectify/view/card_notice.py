@@ -1,16 +1,20 @@
 """THE EYE: the public notices of an issue: how they run, what was said against the closure, what was answered."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rectify.model.closing import Notice, Objection
-from rectify.model.issue import Issue
 from rectify.model.notices import in_force, objections
-from rectify.query.notice import run_words
 from rectify.terms import Status
 from rectify.view.card_parts import section
 from rectify.view.escape import shown
 from rectify.view.sheet import Block, Cell, Line, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Notice, Objection
+    from rectify.model.issue import Issue
 
 
 def notice_blocks(issue: Issue, today: date) -> tuple[Block, ...]:
@@ -25,6 +29,8 @@ def notice_blocks(issue: Issue, today: date) -> tuple[Block, ...]:
 
 
 def _notice(notice: Notice, issue: Issue, today: date) -> Iterator[Line]:
+    from rectify.query.notice import run_words  # knows the days off, which a card without a notice does not ask for
+
     cycle = f", cycle {notice.cycle}" if issue.cycle > 1 else ""
     where = f", {shown(notice.place)}, by {shown(notice.by)}{cycle}"
     yield line(run_words(notice), where, *_state(notice, issue, today), indent=2)

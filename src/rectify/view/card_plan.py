@@ -1,14 +1,20 @@
 """THE EYE: the plan on an issue's card: figures, measures, milestones, each with its state."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from rectify.model.issue import Issue
 from rectify.view.card_readings import reading_blocks
 from rectify.view.escape import shown
 from rectify.view.labels import SOON_DAYS, deadline_words, left_words
 from rectify.view.sheet import Block, Cell, Column, Row, Sheet, Tone, line
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from rectify.model.issue import Issue
 
 _FIGURES = (
     Column("FIGURE", "name", weight=1),

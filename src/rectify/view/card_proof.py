@@ -1,13 +1,13 @@
 """THE EYE: the proof on an issue's card: evidence, submissions, verifications, checklist, closures."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING
 
 from rectify.model.acceptance import changed_since, is_unfounded
-from rectify.model.closing import Closure, Verification
+from rectify.model.bare import BARE_POLICY
 from rectify.model.event import Event
-from rectify.model.issue import Issue
-from rectify.model.policy import Policy
 from rectify.model.substance import is_stale
 from rectify.terms import Profile, Status
 from rectify.view.card_parts import section
@@ -15,7 +15,11 @@ from rectify.view.escape import shown
 from rectify.view.sheet import Block, Cell, Column, Line, Sheet, Tone, line
 from rectify.view.values import size_words
 
-_BARE: Final = Policy()
+if TYPE_CHECKING:
+    from rectify.model.closing import Closure, Verification
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Policy
+
 _EVIDENCE = (
     Column("FILE", "name", weight=3),
     Column("SIZE", "size", is_right=True),
@@ -29,7 +33,7 @@ _EVIDENCE = (
 _OPTIONAL = ("kind", "date")
 
 
-def proof_blocks(issue: Issue, events: Sequence[Event] = (), policy: Policy = _BARE) -> tuple[Block, ...]:
+def proof_blocks(issue: Issue, events: Sequence[Event] = (), policy: Policy = BARE_POLICY) -> tuple[Block, ...]:
     """What is there to show that the issue is done, and what was decided on it.
 
     Args:

@@ -1,14 +1,19 @@
 """THE EYE: the readings of an issue's indicators over time: they may only get better, never worse."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from rectify.model.issue import Issue
-from rectify.model.plan import Indicator
 from rectify.terms import Status
 from rectify.view.card_parts import section
 from rectify.view.escape import shown
 from rectify.view.sheet import Block, Cell, Column, Row, Sheet, Tone
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.plan import Indicator
 
 _READINGS = (
     Column("FIGURE", "name", weight=1),

@@ -1,13 +1,14 @@
 """THE EYE: the papers of a case file (一案一档), for a reader who has nothing else: what it is, its card, its index."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from rectify.model.event import Run
 from rectify.model.written import Written
-from rectify.query.evidence import Case
 from rectify.view.card import card_page
 from rectify.view.escape import shown
 from rectify.view.evidence_list import handed_in_by, handed_in_on
@@ -18,6 +19,9 @@ from rectify.view.plain_table import plain_text
 from rectify.view.sheet import Cell, Column, Row, Sheet, Tone
 from rectify.view.values import size_words
 from rectify.view.yaml_text import yaml_text
+
+if TYPE_CHECKING:
+    from rectify.query.evidence import Case
 
 _BOM: Final = "\ufeff"
 """Without it, spreadsheets in China read a csv as GBK."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rectify.model.diff import Change
 from rectify.model.event import Event, Mention, Run
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.view.escape import shown
 from rectify.view.sheet import Cell, Line, Tone, line
 from rectify.view.values import NONE, file_words, shortened, value_words
@@ -53,7 +53,7 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
         yield line(Cell(f"{len(changes)} fields", Tone.PLAIN), f": {shortened(names, limit)}", indent=indent)
     else:
         yield from (change_line(change, indent=indent, limit=limit) for change in changes)
-    for mention in _handed_in_again(event):
+    for mention in _handed_in_again(event) if event.evidence else ():
         words = file_words({"name": mention.name, "size": mention.size})
         yield line(Cell("handed in again: ", Tone.MUTED), words, indent=indent)
     if event.text:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rectify.model.event import Event, Run
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.query.diff import Comparison, Difference, Told
 from rectify.view.changes import event_lines, made_words, when_words
 from rectify.view.escape import shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.query.diff import Comparison, Difference, Told
 from rectify.view.changes import made_words, when_words
 from rectify.view.difference import HEADER, SAME, foot_words, outside_words

@@ -1,18 +1,22 @@
 """THE EYE: what is due, late or waiting, a table for each unit that must act, and a foot of counts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rectify.model.due_entry import DueEntry, Matter, Step, Urgency
-from rectify.query.links import Again
+from rectify.model.due_entry import DueEntry, Matter, Urgency
 from rectify.terms import Role
 from rectify.view.escape import shown
 from rectify.view.labels import left_words, number_of
 from rectify.view.markdown import md
 from rectify.view.sheet import Cell, Column, Page, Sheet, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.model.due_entry import Step
+    from rectify.query.links import Again
 
 Groups = Mapping[tuple[Role, str], Sequence[DueEntry]]
 """The entries by unit, as `query_due.by_unit` gives them."""
@@ -60,8 +64,7 @@ _NAMED: Final = 5
 """So many places with repeated petitions are named; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the counts are of: so many issues of the register looked at, up to a day, chosen by conditions.
 
     `unclear` are those of them that are not done and have no certain deadline, and are no standing duties.

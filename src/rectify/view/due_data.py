@@ -1,15 +1,21 @@
 """THE EYE: what is due as data: JSON, and the days of a calendar."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rectify.model.due_entry import DueEntry, Urgency
-from rectify.query.links import Again
+from rectify.model.due_entry import Urgency
 from rectify.terms import Basis
-from rectify.view.due import Asked, matter_words, steps_words, who_words
+from rectify.view.due import matter_words, steps_words, who_words
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
+
+if TYPE_CHECKING:
+    from rectify.model.due_entry import DueEntry
+    from rectify.query.links import Again
+    from rectify.view.due import Asked
 
 
 class Appointment(NamedTuple):

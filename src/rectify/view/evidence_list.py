@@ -1,18 +1,23 @@
 """THE EYE: the files of the case folders: which there are, who handed each in, and how they stand."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rectify.model.blob import Blob
 from rectify.model.event import Run
-from rectify.query.evidence import Finding, Piece, Told, message, put_right
+from rectify.query.evidence import message, put_right
 from rectify.terms import FileState, Severity, Verb
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import SEVERITY_TONES, number_of
 from rectify.view.sheet import Cell, Column, Line, Page, Row, Sheet, Tone, line
 from rectify.view.values import size_words
+
+if TYPE_CHECKING:
+    from rectify.query.evidence import Finding, Piece, Told
 
 RecordedOn = Callable[[Run], date]
 

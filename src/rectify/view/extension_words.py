@@ -1,9 +1,16 @@
 """THE EYE: extensions in words: what became of a request, how many are granted and how many are left."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rectify.model.extensions import extensions_left, granted_extensions, open_request, present_extensions
-from rectify.model.issue import Issue
-from rectify.model.register import Entry
+from rectify.model.register import is_issue
 from rectify.terms import ExtensionState
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.register import Entry
 
 _DONE = {
     ExtensionState.REQUESTED: ("extension asked for", "an extension would be asked for"),
@@ -30,7 +37,7 @@ def standing_words(issue: Issue, limit: int | None) -> str:
 
 def done_words(before: Entry | None, after: Entry | None, *, dry_run: bool) -> str | None:
     """What an `extend` did, where the verb's own word would say too much; None for any other."""
-    if not isinstance(before, Issue) or not isinstance(after, Issue):
+    if not is_issue(before) or not is_issue(after):
         return None
     new = [one for one in after.extensions if one not in before.extensions]
     if not new or new[-1].state not in _DONE:

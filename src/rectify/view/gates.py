@@ -1,18 +1,23 @@
 """THE EYE: the way of issues to closure: a line a step, what keeps it shut, the command, who may do it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rectify.model.policy import Policy
-from rectify.query.way import Proof, State, Step, Way
+from rectify.query.way import State
 from rectify.terms import Verb
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
 from rectify.view.labels import STATUS_WORDS, number_of
 from rectify.view.markdown import md
 from rectify.view.sheet import Block, Cell, Line, Page, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.model.policy import Policy
+    from rectify.query.way import Proof, Step, Way
 
 MARKS: Final = {State.PASSED: "passed", State.OPEN: "open", State.ASKED: "at closing"}
 _TONES: Final = {State.PASSED: Tone.DONE, State.OPEN: Tone.LATE, State.ASKED: Tone.SOON}

@@ -1,108 +1,144 @@
 """THE EYE: the columns an issue can be listed by, and what stands in each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rectify.errors import UnknownField
-from rectify.model.issue import Issue
-from rectify.model.timing import days_left, deadline_on
-from rectify.query.facts import FIELDS, facts, value_at
+from rectify.model.timing import deadline_on
+from rectify.query.facts import FIELDS, facts, values_at
 from rectify.terms import DERIVED_FIELDS, Basis, Status
 from rectify.view.escape import shown
 from rectify.view.extension_words import standing_words
-from rectify.view.labels import STATUS_TONES, STATUS_WORDS, deadline_words, urgency
-from rectify.view.sheet import Cell, Column, Tone
+from rectify.view.labels import STATUS_TONES, STATUS_WORDS, deadline_words, urgencies
+from rectify.view.sheet import Cell, Column, Sheet, Tone, once_each
 from rectify.view.values import raw_text, value_words
 
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
-@dataclass(frozen=True)
-class Facet:
-    """An issue as it is listed: with the day, the basis, its urgency in words and tone, and the limit of extensions."""
 
-    issue: Issue
-    today: date
-    basis: Basis
-    left: str
-    tone: Tone
-    limit: int | None = None
+class Listed:
+    """Issues as they are listed: the day, the basis, how many extensions the policy allows, and the names asked for."""
+
+    def __init__(
+        self,
+        issues: Sequence[Issue],
+        today: date,
+        basis: Basis = Basis.CURRENT,
+        limit: int | None = None,
+        names: tuple[str, ...] = (),
+    ) -> None:
+        self.issues, self.today, self.basis, self.limit, self.names = issues, today, basis, limit, names
+
+    def part(self, issues: Sequence[Issue]) -> Listed:
+        """Some of these issues, listed in the same way."""
+        return Listed(issues, self.today, self.basis, self.limit, self.names)
 
     @cached_property
-    def facts(self) -> dict[str, Any]:
-        """The issue as data, made when a column first asks for it."""
-        return facts(self.issue, self.today, self.basis)
+    def urgencies(self) -> list[tuple[str, Tone]]:
+        """The urgency of each, in words and tone."""
+        return urgencies(self.issues, self.today, self.basis)
+
+    @cached_property
+    def facts(self) -> list[dict[str, Any]]:
+        """Each as data, as far as the names ask for it."""
+        wanted = {name.split(".")[0] for name in self.names}
+        return [facts(issue, self.today, self.basis, wanted) for issue in self.issues]
 
 
 class Field(NamedTuple):
-    """One column and how its cells are made."""
+    """One column and how its cells are made, of all issues at once: a column has few that differ."""
 
     column: Column
-    cell: Callable[[Facet], Cell]
+    cells: Callable[[Listed], list[Cell]]
 
 
-def facet(issue: Issue, today: date, basis: Basis, limit: int | None = None) -> Facet:
-    """An issue made ready for its row; `limit` is how many extensions the policy allows."""
-    return Facet(issue, today, basis, *urgency(issue, today, basis), limit)
+def sheet_of(fields: Sequence[Field], listed: Listed, **more: Any) -> Sheet:
+    """A row for each issue; `more` is what else a sheet has."""
+    rows = tuple(zip(*(field.cells(listed) for field in fields), strict=True))
+    return Sheet(tuple(field.column for field in fields), rows, **more)
 
 
-def _texts(text: str | None, tone: Tone = Tone.PLAIN) -> Cell:
-    return Cell(shown(text), tone) if text else Cell("")
+def _by_text(text: Callable[[Issue], str | None]) -> Callable[[Listed], list[Cell]]:
+    """Cells of a text that issues share."""
+    return lambda listed: once_each(_text_cell, map(text, listed.issues))
 
 
-def _title(seen: Facet) -> Cell:
-    return _texts(seen.issue.title, Tone.MUTED if seen.issue.status is Status.CLOSED else Tone.PLAIN)
+def _text_cell(text: str | None) -> Cell:
+    return Cell(shown(text)) if text else Cell("")
 
 
-def _unit(seen: Facet) -> Cell:
-    units = seen.issue.units
-    return _texts(", ".join(units.responsible) or units.lead)
+def _ids(listed: Listed) -> list[Cell]:
+    return [Cell(shown(issue.id), Tone.STRONG) for issue in listed.issues]
 
 
-def _status(seen: Facet) -> Cell:
-    status = seen.issue.status
+def _titles(listed: Listed) -> list[Cell]:
+    muted = Status.CLOSED
+    return [Cell(shown(issue.title), Tone.MUTED if issue.status is muted else Tone.PLAIN) for issue in listed.issues]
+
+
+def _units(issue: Issue) -> str | None:
+    return ", ".join(issue.units.responsible) or issue.units.lead
+
+
+def _statuses(listed: Listed) -> list[Cell]:
+    return once_each(_status_cell, (issue.status for issue in listed.issues))
+
+
+def _status_cell(status: Status) -> Cell:
     return Cell(STATUS_WORDS[status], STATUS_TONES[status], status.value)
 
 
-def _deadline(seen: Facet) -> Cell:
-    return Cell(deadline_words(deadline_on(seen.issue, seen.basis)), seen.tone)
+def _deadlines(listed: Listed) -> list[Cell]:
+    words = [deadline_words(deadline_on(issue, listed.basis)) for issue in listed.issues]
+    return once_each(Cell._make, ((word, tone, None) for word, (_, tone) in zip(words, listed.urgencies, strict=True)))
 
 
-def _days_left(seen: Facet) -> Cell:
-    left = days_left(seen.issue, seen.today, seen.basis)
-    return Cell(seen.left, seen.tone, "" if left is None else str(left))
+def _days_left(listed: Listed) -> list[Cell]:
+    return once_each(lambda urgency: Cell(*urgency), listed.urgencies)
 
 
-def _percent(seen: Facet) -> Cell:
-    percent = seen.issue.percent
+def _percents(listed: Listed) -> list[Cell]:
+    return once_each(_percent_cell, (issue.percent for issue in listed.issues))
+
+
+def _percent_cell(percent: int | None) -> Cell:
     return Cell("") if percent is None else Cell(f"{percent} %", raw=str(percent))
+
+
+def _of_each(cell: Callable[[Issue, Listed], str]) -> Callable[[Listed], list[Cell]]:
+    """Cells of words that are safe to show."""
+    return lambda listed: [Cell(cell(issue, listed)) for issue in listed.issues]
 
 
 _READY: Final = {
     field.column.name: field
     for field in (
-        Field(Column("ID", "id"), lambda seen: Cell(shown(seen.issue.id), Tone.STRONG)),
-        Field(Column("TITLE", "title", weight=5, narrowest=20), _title),
-        Field(Column("UNIT", "unit", weight=2, drop_below=80), _unit),
-        Field(Column("STATUS", "status", drop_below=66), _status),
-        Field(Column("DEADLINE", "deadline", weight=2), _deadline),
+        Field(Column("ID", "id"), _ids),
+        Field(Column("TITLE", "title", weight=5, narrowest=20), _titles),
+        Field(Column("UNIT", "unit", weight=2, drop_below=80), _by_text(_units)),
+        Field(Column("STATUS", "status", drop_below=66), _statuses),
+        Field(Column("DEADLINE", "deadline", weight=2), _deadlines),
         Field(Column("LEFT", "days_left", is_number=True), _days_left),
-        Field(Column("CATEGORY", "category", weight=2, drop_below=130), lambda seen: _texts(seen.issue.category)),
-        Field(Column("ROUND", "round", weight=1, drop_below=110), lambda seen: _texts(seen.issue.round)),
-        Field(Column("PLACE", "place", weight=2, drop_below=120), lambda seen: _texts(seen.issue.place)),
-        Field(Column("PERSON", "person", weight=1, drop_below=100), lambda seen: _texts(seen.issue.person)),
-        Field(Column("KIND", "kind", drop_below=150), lambda seen: Cell(seen.issue.kind.value)),
+        Field(Column("CATEGORY", "category", weight=2, drop_below=130), _by_text(lambda issue: issue.category)),
+        Field(Column("ROUND", "round", weight=1, drop_below=110), _by_text(lambda issue: issue.round)),
+        Field(Column("PLACE", "place", weight=2, drop_below=120), _by_text(lambda issue: issue.place)),
+        Field(Column("PERSON", "person", weight=1, drop_below=100), _by_text(lambda issue: issue.person)),
+        Field(Column("KIND", "kind", drop_below=150), _by_text(lambda issue: issue.kind.value)),
         Field(
             Column("ORIGINAL", "original_deadline", weight=1, drop_below=105),
-            lambda seen: Cell(deadline_words(seen.issue.original_deadline)),
+            _of_each(lambda issue, _: deadline_words(issue.original_deadline)),
         ),
         Field(
             Column("EXTENSIONS", "extensions", weight=2, drop_below=125),
-            lambda seen: Cell(standing_words(seen.issue, seen.limit)),
+            _of_each(lambda issue, listed: standing_words(issue, listed.limit)),
         ),
-        Field(Column("DONE", "percent", drop_below=140, is_right=True, is_number=True), _percent),
-        Field(Column("TAGS", "tags", weight=2, drop_below=160), lambda seen: _texts(", ".join(seen.issue.tags))),
+        Field(Column("DONE", "percent", drop_below=140, is_right=True, is_number=True), _percents),
+        Field(Column("TAGS", "tags", weight=2, drop_below=160), _by_text(lambda issue: ", ".join(issue.tags))),
     )
 }
 
@@ -111,7 +147,7 @@ MOVED: Final = "original_deadline"
 """The column that joins the usual ones where a deadline has moved, so that both are seen."""
 _PRESENT: Final = Field(
     Column("PRESENT", "deadline", weight=1, drop_below=105),
-    lambda seen: Cell(deadline_words(seen.issue.deadline) if seen.issue.original_deadline else ""),
+    _of_each(lambda issue, _: deadline_words(issue.deadline) if issue.original_deadline else ""),
 )
 """What stands there instead where the original deadline is the one that counts."""
 WIDE: Final = (
@@ -157,7 +193,7 @@ def asked_for(names: Sequence[str]) -> tuple[Field, ...]:
         UnknownField: an issue has no such field.
     """
     require_fields(names)
-    return tuple(_shown_always(_READY[name]) if name in _READY else _by_value(name) for name in names)
+    return tuple(_shown_always(_READY[name]) if name in _READY else _by_value(name, value_words) for name in names)
 
 
 def bare(names: Sequence[str]) -> tuple[Field, ...]:
@@ -167,19 +203,21 @@ def bare(names: Sequence[str]) -> tuple[Field, ...]:
         UnknownField: an issue has no such field.
     """
     require_fields(names)
-    return tuple(_by_value(name) for name in names)
+    return tuple(_by_value(name, raw_text) for name in names)
 
 
 def _shown_always(field: Field) -> Field:
-    return Field(replace(field.column, drop_below=0), field.cell)
+    return Field(field.column._replace(drop_below=0), field.cells)
 
 
-def _by_value(name: str) -> Field:
+def _by_value(name: str, words: Callable[[Any], str]) -> Field:
     weight = 0 if name in _KEPT else 2
     column = Column(shown(name).upper(), shown(name), weight=weight, is_number=name in _NUMBERS)
-    return Field(column, lambda seen: _value_cell(seen, name))
+    return Field(column, lambda listed: _value_cells(values_at(listed.facts, name), words))
 
 
-def _value_cell(seen: Facet, name: str) -> Cell:
-    value: Any = value_at(seen.facts, name)
-    return Cell(value_words(value), raw=raw_text(value))
+def _value_cells(values: Sequence[Any], words: Callable[[Any], str]) -> list[Cell]:
+    """A cell for each value; those that differ are told apart by `repr`, since lists have no hash and True is not 1."""
+    keys = list(map(repr, values))
+    differing = dict(zip(keys, values, strict=True))
+    return once_each(lambda key: Cell(words(differing[key])), keys)

@@ -1,18 +1,21 @@
 """THE EYE: issues as data for scripts: JSON, JSON lines, YAML; dates ISO, computed values beside the fields."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
+from rectify.model.bare import BARE_POLICY
 from rectify.model.extensions import extensions_left
-from rectify.model.issue import Issue
-from rectify.model.policy import Policy
-from rectify.query.facts import facts, value_at
+from rectify.query.facts import FIELDS, facts, value_at
 from rectify.terms import Basis
 from rectify.view.issue_columns import require_fields
 from rectify.view.json_text import SCHEMA, envelope, json_lines
 
-_BARE: Final = Policy()
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.model.policy import Policy
 
 
 def issue_data(
@@ -20,13 +23,13 @@ def issue_data(
     today: date,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
 ) -> dict[str, Any]:
     """An issue with its computed values, or the fields asked for, by the names they were asked for.
 
     One with extensions has `extensions_left` too, where the policy sets a limit.
     """
-    data = facts(issue, today, basis)
+    data = facts(issue, today, basis, {name.split(".")[0] for name in fields} if fields else FIELDS)
     if issue.extensions and policy.extension_limit is not None:
         data["extensions_left"] = extensions_left(issue, policy.extension_limit)
     return {name: value_at(data, name) for name in fields} if fields else data
@@ -40,7 +43,7 @@ def issues_json(
     found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
 ) -> str:
     """`{"schema":"rectify/1","as_of":…,"count":n,"total":n,"issues":[…]}`.
 
@@ -67,7 +70,7 @@ def issues_jsonl(
     today: date,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
 ) -> str:
     """An issue a line, no envelope.
 
@@ -86,7 +89,7 @@ def issues_yaml(
     found: int | None = None,
     fields: Sequence[str] | None = None,
     basis: Basis = Basis.CURRENT,
-    policy: Policy = _BARE,
+    policy: Policy = BARE_POLICY,
 ) -> str:
     """The same as `issues_json`, as YAML.
 

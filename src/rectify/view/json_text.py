@@ -10,11 +10,13 @@ from typing import Any, Final
 from rectify.view.escape import json_safe
 
 SCHEMA: Final = "rectify/1"
+_SPACED: Final = json.JSONEncoder(ensure_ascii=False).encode
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dumps(value: Any, *, is_compact: bool = False) -> str:
     """One value on one line, without a newline; compact is without spaces, as in the trail."""
-    return json_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":") if is_compact else None))
+    return json_safe((_COMPACT if is_compact else _SPACED)(value))
 
 
 def json_lines(values: Iterable[Any], *, is_compact: bool = False) -> str:

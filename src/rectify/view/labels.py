@@ -1,15 +1,19 @@
 """THE EYE: the words for people, and the tone each is said in."""
 
-from datetime import date
-from typing import Final
+from __future__ import annotations
 
-from rectify.model.deadline import Deadline
-from rectify.model.issue import Issue
-from rectify.model.lifecycle import FINISHED
-from rectify.model.timing import days_left, deadline_on
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from rectify.model.timing import deadline_on, left_by, timing_of
 from rectify.terms import Basis, Colour, DeadlineClass, Pace, Severity, Status
 from rectify.view.escape import shown
-from rectify.view.sheet import Tone
+from rectify.view.sheet import Tone, once_each
+
+if TYPE_CHECKING:
+    from rectify.model.deadline import Deadline
+    from rectify.model.issue import Issue
 
 SOON_DAYS: Final = 30
 """What is due within so many days is due soon."""
@@ -53,15 +57,26 @@ def left_words(days: int) -> str:
 
 def urgency(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> tuple[str, Tone]:
     """How an issue stands to its deadline, in words, and their tone; no words where there is nothing to say."""
-    left = days_left(issue, today, basis)
-    deadline = deadline_on(issue, basis)
+    return urgencies((issue,), today, basis)[0]
+
+
+def urgencies(issues: Iterable[Issue], today: date, basis: Basis = Basis.CURRENT) -> list[tuple[str, Tone]]:
+    """The urgency of each of many issues; found once for every timing that differs."""
+    timings = ((*timing_of(issue, basis), _is_unclear(deadline_on(issue, basis))) for issue in issues)
+    return once_each(lambda told: _urgency_by(told[:-1], today, is_unclear=told[-1]), timings)
+
+
+def _urgency_by(timing: Sequence[Any], today: date, *, is_unclear: bool) -> tuple[str, Tone]:
+    left, is_done = left_by(timing, today), timing[0]
     if left is None:
-        if deadline is not None and deadline.is_dated_without_day:
-            return "day unclear", Tone.MUTED
-        return "", Tone.MUTED
-    if issue.status in FINISHED:
+        return "day unclear" if is_unclear else "", Tone.MUTED
+    if is_done:
         return ("done in time", Tone.DONE) if left >= 0 else (f"done {-left} d late", Tone.LATE)
     return left_words(left), Tone.LATE if left < 0 else Tone.SOON if left <= SOON_DAYS else Tone.PLAIN
+
+
+def _is_unclear(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.is_dated_without_day
 
 
 def deadline_words(deadline: Deadline | None) -> str:

@@ -6,21 +6,24 @@
 - What does not fit even then makes the sheet wider than the terminal: never a broken id.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from rectify.view.sheet import Cell, Column, Row, Sheet
+from rectify.view.sheet import Cell, Column, Sheet
 from rectify.view.width import cells
 
 GAP = 2
 NOTHING = "-"
+_UNMEASURED: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class Placed(NamedTuple):
-    """A column's place in the sheet, and its width in cells."""
+    """A column's place in the sheet, its width in cells, and how many each of its texts needs."""
 
     at: int
     width: int
+    sizes: Mapping[str, int] = _UNMEASURED
 
 
 def words(cell: Cell) -> str:
@@ -30,7 +33,7 @@ def words(cell: Cell) -> str:
 
 def natural(sheet: Sheet) -> list[Placed]:
     """All columns, each as wide as its widest text."""
-    return [Placed(index, _needed(sheet, index)) for index in range(len(sheet.columns))]
+    return [_measured(sheet, index) for index in range(len(sheet.columns))]
 
 
 def fitted(sheet: Sheet, width: int) -> list[Placed]:
@@ -47,15 +50,14 @@ def total_width(placed: Sequence[Placed]) -> int:
     return sum(one.width for one in placed) + GAP * (len(placed) - 1)
 
 
-def _needed(sheet: Sheet, index: int) -> int:
-    heading = [cells(sheet.columns[index].heading)] if sheet.has_headings else []
-    texts = (cells(part) for row in sheet.rows for part in _lines(row, index))
-    return max((*heading, *texts), default=0)
+def _measured(sheet: Sheet, index: int) -> Placed:
+    heading = cells(sheet.columns[index].heading) if sheet.has_headings else 0
+    sizes = {text or NOTHING: _size(text or NOTHING) for text in set(sheet.texts(index))}
+    return Placed(index, max(heading, *sizes.values()) if sizes else heading, sizes)
 
 
-def _lines(row: Row, index: int) -> list[str]:
-    text = words(row[index])
-    return text.split("\n") if "\n" in text else [text]
+def _size(text: str) -> int:
+    return max(map(cells, text.split("\n"))) if "\n" in text else cells(text)
 
 
 def _droppable(placed: Sequence[Placed], columns: Sequence[Column]) -> list[Placed]:
@@ -81,4 +83,4 @@ def _shared(placed: list[Placed], columns: Sequence[Column], room: int) -> list[
         given = min(wanted, spare * weight // weights)
         widths[at] += given
         spare, weights = spare - given, weights - weight
-    return [Placed(one.at, widths[one.at]) for one in placed]
+    return [one._replace(width=widths[one.at]) for one in placed]

@@ -1,11 +1,18 @@
 """THE EYE: sheets for machines: csv, tab-separated lines, ids alone."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from rectify.model.issue import Issue
 from rectify.view.escape import shown
-from rectify.view.sheet import Cell, Column, Sheet
+from rectify.view.sheet import once_each
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.view.sheet import Column, Sheet
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?\Z", re.ASCII)
@@ -23,14 +30,14 @@ def csv_text(sheet: Sheet) -> str:
     What a spreadsheet would take for a formula gets an apostrophe before it; numbers in number columns stay.
     """
     heading = ",".join(_quoted(column.name) for column in sheet.columns)
-    rows = (",".join(_csv_cell(*pair) for pair in zip(row, sheet.columns, strict=True)) for row in sheet.rows)
-    return "".join(f"{line}\n" for line in (heading, *rows))
+    columns = (once_each(partial(_csv_cell, column), sheet.raw_texts(at)) for at, column in enumerate(sheet.columns))
+    return "\n".join((heading, *map(",".join, zip(*columns, strict=True)), ""))
 
 
 def tab_text(sheet: Sheet) -> str:
     """A line a row, cells apart by one tab, no heading and no foot: for cut, awk and while read."""
-    lines = ("\t".join(cell.for_machines.replace("\n", " ⏎ ") for cell in row) for row in sheet.rows)
-    return "".join(f"{line}\n" for line in lines)
+    columns = (once_each(_one_line, sheet.raw_texts(at)) for at in range(len(sheet.columns)))
+    return "\n".join((*map("\t".join, zip(*columns, strict=True)), ""))
 
 
 def ids_text(issues: Iterable[Issue]) -> str:
@@ -38,8 +45,11 @@ def ids_text(issues: Iterable[Issue]) -> str:
     return "".join(f"{shown(issue.id)}\n" for issue in issues)
 
 
-def _csv_cell(cell: Cell, column: Column) -> str:
-    text = cell.for_machines
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ⏎ ")
+
+
+def _csv_cell(column: Column, text: str) -> str:
     is_figure = column.is_number and _NUMBER.match(text)
     return _quoted(f"'{text}" if _FORMULA.match(text) and not is_figure else text)
 

@@ -6,16 +6,20 @@
   in the office's own words and in the template it is refused, and the whole is looked through once more.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rectify.errors import BadUsage, Detail, NotFilledIn, NotForThePublic
 from rectify.model.paper import Paper, Table
 from rectify.view.notice_paper import texts_of
 from rectify.view.notice_template import MANY, ONE, PLACE, Line, filled, names_of, read_template
-from rectify.view.notice_words import NoticeWords
 from rectify.view.public_words import left_lines
+
+if TYPE_CHECKING:
+    from rectify.view.notice_words import NoticeWords
 
 FIXED: Final = frozenset(
     [

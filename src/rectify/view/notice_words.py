@@ -1,19 +1,23 @@
 """THE EYE: what a public notice says of its issues, in Chinese, for the public: no person, no number of theirs."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.model.acceptance import is_unfounded
-from rectify.model.closing import Notice, Verification
-from rectify.model.header import Header
-from rectify.model.issue import Issue
 from rectify.model.paper import Table
-from rectify.model.plan import Indicator
-from rectify.query.notice import Course, Days
 from rectify.terms import CalendarKind, Kind, Method
 from rectify.view.public_words import PublicWords
+
+if TYPE_CHECKING:
+    from rectify.model.closing import Notice, Verification
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.model.plan import Indicator
+    from rectify.query.notice import Course, Days
 
 _METHODS: Final = {
     Method.ONSITE: "现场核查",

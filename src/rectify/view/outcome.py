@@ -1,13 +1,13 @@
 """THE EYE: what a write did, or would do: every action, every field it changed, hand edits found on the way."""
 
-from collections.abc import Iterator
-from typing import Any, Final, Protocol
+from __future__ import annotations
 
-from rectify.actions.judge import Judgement
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rectify.model.bare import BARE_POLICY
 from rectify.model.event import Event, Run
-from rectify.model.issue import Issue
-from rectify.model.policy import Policy
-from rectify.model.register import Register
+from rectify.model.register import is_issue
 from rectify.model.run_data import changes_data, event_data
 from rectify.terms import Verb
 from rectify.view.changes import change_line, event_lines, is_arrival, is_departure
@@ -17,7 +17,10 @@ from rectify.view.json_text import envelope, json_lines
 from rectify.view.labels import number_of
 from rectify.view.sheet import Cell, Line, Page, Tone, line
 
-_BARE: Final = Policy()
+if TYPE_CHECKING:
+    from rectify.actions.judge import Judgement
+    from rectify.model.policy import Policy
+    from rectify.model.register import Register
 
 
 class Receipt(Protocol):
@@ -133,7 +136,7 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
 
 
 def judgement_page(
-    judgement: Judgement, *, dry_run: bool = False, limit: int | None = None, policy: Policy = _BARE
+    judgement: Judgement, *, dry_run: bool = False, limit: int | None = None, policy: Policy = BARE_POLICY
 ) -> Iterator[Line]:
     """`QH-05  closed: in_progress → closed`, then a line for each other field."""
     name = Cell(f"{shown(judgement.id)}  ", Tone.STRONG)
@@ -150,7 +153,7 @@ def judgement_page(
         )
         yield line(name, Cell(done, Tone.DONE), _step(judgement.event))
         yield from event_lines(judgement.event, indent=4, limit=limit, skip=_said(judgement.event))
-        if judgement.action.verb is Verb.EXTEND and isinstance(judgement.after, Issue):
+        if judgement.action.verb is Verb.EXTEND and is_issue(judgement.after):
             used = used_words(judgement.after, policy.extension_limit)
             yield line(Cell(f"extensions: {used}", Tone.MUTED), indent=4)
         if judgement.advice:

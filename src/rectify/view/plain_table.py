@@ -5,16 +5,15 @@ A width folds what does not fit, for terminals when a sheet is too long for Rich
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rectify.view.layout import GAP, Placed, fitted, natural, words
-from rectify.view.sheet import Block, Column, Line, Row, Sheet
+from rectify.view.layout import GAP, NOTHING, Placed, fitted, natural
+from rectify.view.sheet import Block, Line, Sheet, once_each
 from rectify.view.width import pad
 from rectify.view.wrap import wrap
 
 
 def plain_text(page: Iterable[Block]) -> str:
     """A page as text; sheets with a title or a foot stand apart by an empty line."""
-    lines = [line for block in spaced(page) for line in block_lines(block)]
-    return "".join(f"{line}\n" for line in lines)
+    return "\n".join([*(line for block in spaced(page) for line in block_lines(block)), ""])
 
 
 def spaced(page: Iterable[Block]) -> Iterator[Block]:
@@ -38,35 +37,45 @@ def table_lines(sheet: Sheet, width: int | None = None) -> Iterator[str]:
     placed = natural(sheet) if width is None else fitted(sheet, width)
     if sheet.title is not None:
         yield sheet.title
+    margin, gap = " " * sheet.indent, " " * GAP
     if sheet.has_headings and sheet.rows:
-        yield _joined([sheet.columns[one.at].heading for one in placed], placed, sheet)
-    for row in sheet.rows:
-        yield from _row(row, placed, sheet)
+        headings = [sheet.columns[one.at] for one in placed]
+        padded = [
+            pad(column.heading, one.width, is_right=column.is_right)
+            for column, one in zip(headings, placed, strict=True)
+        ]
+        yield (margin + gap.join(padded)).rstrip()
+    columns = [_lines_of(sheet, one) for one in placed]
+    for row in zip(*columns, strict=True):
+        for parts in _side_by_side(row, placed):
+            yield (margin + gap.join(parts)).rstrip()
     if sheet.foot:
         yield from ("", *sheet.foot) if sheet.rows else sheet.foot
 
 
-def _row(row: Row, placed: Sequence[Placed], sheet: Sheet) -> Iterator[str]:
-    texts = [words(row[one.at]) for one in placed]
-    if all(_is_one_line(text, one, sheet.columns) for text, one in zip(texts, placed, strict=True)):
-        yield _joined(texts, placed, sheet)
+def _lines_of(sheet: Sheet, one: Placed) -> list[list[str]]:
+    """What stands in a column, row by row: its lines, each filled up to the column's width."""
+    column = sheet.columns[one.at]
+
+    def lines(text: str) -> list[str]:
+        text = text or NOTHING
+        room = one.width - one.sizes[text]
+        if "\n" not in text and room >= 0:
+            return [" " * room + text if column.is_right else text + " " * room]
+        return [pad(part, one.width, is_right=column.is_right) for part in wrap(text, one.width)]
+
+    return once_each(lines, sheet.texts(one.at))
+
+
+def _side_by_side(row: Sequence[list[str]], placed: Sequence[Placed]) -> Iterator[Sequence[str]]:
+    """The lines of a row; under a cell that has no more there is room for it."""
+    if all(len(lines) == 1 for lines in row):
+        yield [lines[0] for lines in row]
         return
-    folded = [wrap(text, one.width) for text, one in zip(texts, placed, strict=True)]
-    for number in range(max(len(lines) for lines in folded)):
-        yield _joined([lines[number] if number < len(lines) else "" for lines in folded], placed, sheet)
-
-
-def _is_one_line(text: str, one: Placed, columns: Sequence[Column]) -> bool:
-    return "\n" not in text and (
-        not columns[one.at].weight or len(text) * 2 <= one.width or wrap(text, one.width) == [text]
-    )
-
-
-def _joined(texts: Sequence[str], placed: Sequence[Placed], sheet: Sheet) -> str:
-    padded = [
-        pad(text, one.width, is_right=sheet.columns[one.at].is_right) for text, one in zip(texts, placed, strict=True)
-    ]
-    return (" " * sheet.indent + (" " * GAP).join(padded)).rstrip()
+    for number in range(max(map(len, row))):
+        yield [
+            lines[number] if number < len(lines) else " " * one.width for lines, one in zip(row, placed, strict=True)
+        ]
 
 
 def _line(block: Line, width: int | None) -> Iterator[str]:

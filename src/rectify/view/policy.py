@@ -1,10 +1,11 @@
 """THE EYE: the policy in force, explained: gates, figures, people, duties, each with where it came from."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from rectify.query.policy import Explained
 from rectify.view import policy_words as words
 from rectify.view.changes import change_line
 from rectify.view.escape import shown
@@ -12,6 +13,9 @@ from rectify.view.json_text import envelope
 from rectify.view.markdown import md
 from rectify.view.sheet import Block, Cell, Column, Line, Page, Sheet, Tone, line
 from rectify.view.values import value_words
+
+if TYPE_CHECKING:
+    from rectify.query.policy import Explained
 
 _WEIGHTS: Final = {"RULE": 2, "BEFORE": 0, "FIGURE": 0}
 """The names that are typed are never broken; a rule has most to say."""

@@ -1,15 +1,19 @@
 """THE EYE: a policy in words: what each figure is, the rule it rests on, where it came from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from __future__ import annotations
 
-from rectify.model.duties import Duty
-from rectify.model.people import Person
-from rectify.query.policy import Figure, Origin
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
 from rectify.terms import Profile, Verb
 from rectify.view.escape import shown
 from rectify.view.labels import number_of
 from rectify.view.values import value_words
+
+if TYPE_CHECKING:
+    from rectify.model.duties import Duty
+    from rectify.model.people import Person
+    from rectify.query.policy import Figure, Origin
 
 PROFILES: Final[Mapping[Profile, str]] = {
     Profile.SIMPLE: "one step closes: an issue is struck off on evidence, by anybody",

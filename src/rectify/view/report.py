@@ -1,17 +1,23 @@
 """THE EYE: a period in figures as tables for the terminal, and as one long table for spreadsheets."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.model.timing import deadline_on
-from rectify.query.counts import Count
-from rectify.query.flow import Flow, Step
-from rectify.query.report import Group, Late, Part, Report
+from rectify.query.flow import Step
 from rectify.terms import Basis
 from rectify.view import report_words as words
 from rectify.view.escape import shown
-from rectify.view.report_words import Figure, change, share, value_of
+from rectify.view.report_words import change, share, value_of
 from rectify.view.sheet import Block, Cell, Column, Page, Row, Sheet, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.query.counts import Count
+    from rectify.query.flow import Flow
+    from rectify.query.report import Group, Late, Part, Report
+    from rectify.view.report_words import Figure
 
 GROUP_FIGURES: Final = ("total", "standing", "done", "closed", "late", "rebounded")
 """What is told of each group."""

@@ -1,15 +1,20 @@
 """THE EYE: a period in figures as JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rectify.periods import Period
-from rectify.query.counts import Count
-from rectify.query.flow import Flow, Step
-from rectify.query.report import Gap, Group, Late, Part, Report
+from rectify.query.flow import Step
 from rectify.view.json_text import envelope
 from rectify.view.report import GROUP_FIGURES
 from rectify.view.report_words import STOCK, value_of
+
+if TYPE_CHECKING:
+    from rectify.query.counts import Count
+    from rectify.query.flow import Flow
+    from rectify.query.report import Gap, Group, Late, Part, Report
 
 
 def report_json(report: Report, *, head: str | None, chosen: Sequence[str] = ()) -> str:

@@ -1,16 +1,21 @@
 """THE EYE: a period in figures as a text in Markdown that an office can send: sentences, tables, definitions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
 
-from rectify.query.counts import Count
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from rectify.query.flow import Step
-from rectify.query.report import Group, Part, Report
 from rectify.view import report_words as words
 from rectify.view.escape import shown
 from rectify.view.labels import number_of
 from rectify.view.markdown import md
 from rectify.view.report import late_cells
 from rectify.view.report_words import change, share, value_of
+
+if TYPE_CHECKING:
+    from rectify.query.counts import Count
+    from rectify.query.report import Group, Part, Report
 
 
 def report_text(report: Report, *, title: str, notes: Sequence[str], sources: Sequence[str]) -> str:

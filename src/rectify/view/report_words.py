@@ -1,15 +1,20 @@
 """THE EYE: what the figures of a report are called, what each means, and what it is out of."""
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from rectify.query.counts import Count
-from rectify.query.flow import Flow, Step
-from rectify.query.report import Gap, Part, Report, Side
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rectify.query.flow import Step
 from rectify.terms import Basis, Kind
 from rectify.view.escape import shown
 from rectify.view.labels import number_of
 from rectify.view.trail_foot import trail_foot
+
+if TYPE_CHECKING:
+    from rectify.query.counts import Count
+    from rectify.query.flow import Flow
+    from rectify.query.report import Gap, Part, Report, Side
 
 NOT_ON_RECORD: Final = "not on record"
 KIND_WORDS: Final = {

@@ -1,11 +1,15 @@
 """THE EYE: what is to be shown, before it is decided how: cells, lines, sheets, pages.
 
-Every text in them is shown text: it has gone through `escape.shown`.
+Every text in them is shown text: it has gone through `escape.shown`. They are named tuples: a data class takes Python
+several times as long to make, and every command that shows something begins with these.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V")
 
 
 class Tone(StrEnum):
@@ -33,8 +37,7 @@ class Cell(NamedTuple):
         return self.text if self.raw is None else self.raw
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a sheet.
 
     `name` heads it for machines. `weight` is its share of the room that is left; 0 means that it neither wraps nor
@@ -54,8 +57,7 @@ class Column:
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Rows under headings, with a title and foot lines. `indent` and no headings: a part of a page."""
 
     columns: tuple[Column, ...]
@@ -65,9 +67,16 @@ class Sheet:
     has_headings: bool = True
     indent: int = 0
 
+    def texts(self, at: int) -> list[str]:
+        """What stands in a column for people, row by row."""
+        return [row[at].text for row in self.rows]
 
-@dataclass(frozen=True, slots=True)
-class Line:
+    def raw_texts(self, at: int) -> list[str]:
+        """What stands in a column for machines, row by row; see `Cell.for_machines`."""
+        return [cell.text if cell.raw is None else cell.raw for cell in (row[at] for row in self.rows)]
+
+
+class Line(NamedTuple):
     """One line of words; on a terminal what does not fit goes on below, `hang` cells further in."""
 
     parts: tuple[Cell, ...] = ()
@@ -87,3 +96,10 @@ Page = tuple[Block, ...]
 def line(*parts: Cell | str, indent: int = 0, hang: int = 2) -> Line:
     """A line of cells and plain words."""
     return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent, hang)
+
+
+def once_each(make: Callable[[_K], _V], values: Iterable[_K]) -> list[_V]:
+    """What is made of each value, in their order; made once for every value that differs, as columns have few."""
+    values = list(values)
+    made = {value: make(value) for value in set(values)}
+    return list(map(made.__getitem__, values))

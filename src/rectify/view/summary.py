@@ -1,15 +1,19 @@
 """THE EYE: counts by group; every count with its denominator and its day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify.query.counts import Count
 from rectify.terms import Basis, Kind, Status
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
 from rectify.view.labels import STATUS_WORDS, number_of
 from rectify.view.sheet import Cell, Column, Sheet, Tone
+
+if TYPE_CHECKING:
+    from rectify.query.counts import Count
 
 _COLUMNS = (
     Column("TOTAL", "total", is_right=True, is_number=True),

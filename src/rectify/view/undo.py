@@ -1,16 +1,21 @@
 """THE EYE: what an undo did: the run that was undone, then every field as a write tells it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify.actions.judge import Judgement
-from rectify.actions.undoing import Undoing
 from rectify.query.runs import undoes
 from rectify.view.escape import shown
 from rectify.view.json_text import envelope
-from rectify.view.outcome import Outcome, head_data, judgement_data, judgement_page, notes_page
+from rectify.view.outcome import head_data, judgement_data, judgement_page, notes_page
 from rectify.view.sheet import Cell, Line, Page, Tone, line
+
+if TYPE_CHECKING:
+    from rectify.actions.judge import Judgement
+    from rectify.actions.undoing import Undoing
+    from rectify.view.outcome import Outcome
 
 
 def undo_page(undone: Undoing, outcome: Outcome, *, dry_run: bool = False, limit: int | None = None) -> Page:
@@ -77,4 +82,4 @@ def _what_stays(undone: Undoing) -> Iterator[Line]:
 
 def _without_remark(judgement: Judgement) -> Judgement:
     """The heading has said which run is undone."""
-    return replace(judgement, event=judgement.event and replace(judgement.event, text=None))
+    return replace(judgement, event=judgement.event and judgement.event._replace(text=None))

@@ -1,16 +1,14 @@
 """THE EYE: JSON values of the trail and the register in words, and as one text for machines."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rectify.model.names import is_digest
 from rectify.view.escape import json_safe, shown
 
 NONE: Final = "–"
 """How null, an absent value, is written in a change."""
-
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}\Z")
 
 _UNITS: Final = (("kB", 1000), ("MB", 1000**2), ("GB", 1000**3))
 
@@ -27,7 +25,7 @@ def value_words(value: Any) -> str:
         joint = "; " if any(isinstance(part, Mapping) for part in value) else ", "
         return joint.join(value_words(part) for part in value)
     text = shown(str(value))
-    return f"{text[:16]}…" if _DIGEST.match(text) else text
+    return f"{text[:16]}…" if is_digest(text) else text
 
 
 def raw_text(value: Any) -> str:

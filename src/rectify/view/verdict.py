@@ -1,10 +1,11 @@
 """THE EYE: the verdict of an audit: flaws, what was looked at with its denominators, and how far the trail is held."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rectify.proof.checkpoint import Anchor, Checkpoint
-from rectify.proof.verdict import Share, Verdict
 from rectify.terms import Severity
 from rectify.view.escape import shown
 from rectify.view.flaws import flaw_data, flaw_lines
@@ -12,6 +13,9 @@ from rectify.view.json_text import SCHEMA, dumps, envelope
 from rectify.view.labels import number_of
 from rectify.view.sheet import Cell, Line, Page, Tone, line
 from rectify.view.trail_foot import trail_foot
+
+if TYPE_CHECKING:
+    from rectify.proof.verdict import Share, Verdict
 
 _PLURALS: Final = {Severity.DAMAGE: "damaged", Severity.ERROR: "errors", Severity.WARNING: "warnings"}
 _UNANCHORED: Final = "a cut tail, or a chain computed anew, would not be seen"

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rectify.view.width import cells
 
@@ -15,10 +16,13 @@ _MANY = 40
 _CLOSING = "，。、；：！？）》〉」』】〕”’％…,.;:!?)]}%"
 _OPENING = "（《〈「『【〔“‘([{"
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—"
-_PIECE = re.compile(
-    rf" +|[{re.escape(_OPENING)}]*(?:[{_WIDE}]|[^ {_WIDE}{re.escape(_OPENING)}]+)[{re.escape(_CLOSING)}]*"
-    rf"|[{re.escape(_OPENING)}]+"
-)
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """What is not broken: blanks, a word, a character with its marks; made for the first long line."""
+    opening, closing = re.escape(_OPENING), re.escape(_CLOSING)
+    return re.compile(rf" +|[{opening}]*(?:[{_WIDE}]|[^ {_WIDE}{opening}]+)[{closing}]*|[{opening}]+")
 
 
 def wrap(text: str, width: int, *, hang: int = 0) -> list[str]:
@@ -40,7 +44,7 @@ def _without_widow(text: str, first: int, rest: int) -> list[str]:
     lines = _wrap_line(text, first, rest)
     if not 1 < len(lines) <= _MANY or cells(lines[-1]) > _WIDOW:
         return lines
-    longest = max(cells(piece) for piece in _PIECE.findall(text))
+    longest = max(cells(piece) for piece in _piece().findall(text))
     for less in range(1, min(rest // 3, rest - longest + 1)):
         other = _wrap_line(text, first - less, rest - less)
         if len(other) == len(lines) and cells(other[-1]) > _WIDOW:
@@ -66,7 +70,7 @@ def _wrap_line(text: str, first: int, rest: int) -> list[str]:
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """What may not be broken; a piece longer than a line is cut after all."""
-    for found in _PIECE.finditer(text):
+    for found in _piece().finditer(text):
         piece = found.group()
         if cells(piece) <= width:
             yield piece

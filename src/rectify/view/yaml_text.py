@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from rectify.view.escape import RISKY, json_safe
+from rectify.view.escape import json_safe, risky
 
 _Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # in C where PyYAML was built with it
 
@@ -24,7 +24,7 @@ def yaml_text(data: Any) -> str:
 
 def _text(dumper: Any, text: str) -> Any:
     style = None
-    if RISKY.search(text.replace("\n", "")):
+    if risky().search(text.replace("\n", "")):
         style = '"'  # json_safe then escapes what YAML itself would let through
     elif "\n" in text:
         style = "|"
