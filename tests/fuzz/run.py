@@ -29,12 +29,13 @@ def fuzz(names: list[str], first: int, count: int, until: float) -> tuple[Counte
         cli = Cli(Path(folder))
         for seed in range(first, first + count):
             for name in names:
+                made: int | None = None
                 try:
-                    TARGETS[name](Random(seed), cli)  # noqa: S311 - seeded, no secrets
+                    made = TARGETS[name](Random(seed), cli)  # noqa: S311 - seeded, no secrets
                 except Exception:  # noqa: BLE001 - whatever breaks is a finding
                     told = traceback.format_exc(limit=-3)
                     broken.setdefault(told.split("Error", 1)[0][-400:], f"{name}, seed {seed}\n{told}")
-                done[name] += 1
+                done[name] += 1 if made is None else made
             if time.monotonic() > until or len(broken) >= MOST_SHOWN:
                 break
         os.chdir("/")

@@ -5,15 +5,18 @@ refused; what is accepted reads back the same with three readers, and the trail 
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from random import Random
 
 from rectify.errors import InvalidRegister
 from rectify.store.register_yaml import RegisterFile, read_register
-from rectify.view.escape import RISKY
+from rectify.view.escape import risky
 from tests.cli.harness import REGISTER, Cli, Result
 from tests.fuzz import mutants
 from tests.fuzz.edits import agree, edit_of_one_value
+from tests.fuzz.pieces import bent_register, compare
+from tests.fuzz.readers import differences
 from tests.properties.styled_register import SAFE, Hand, random_issue
 
 CODES = frozenset((0, 1, 2, 3, 4, 5, 6, 7, 8))
@@ -45,7 +48,7 @@ COMMANDS = (
 def checked(result: Result, before: Mapping[str, bytes], cli: Cli) -> Result:
     """A result, after the proof of what holds for every command."""
     assert result.code in CODES, result.err
-    assert not RISKY.search((result.out + result.err).replace("\n", ""))
+    assert not risky().search((result.out + result.err).replace("\n", ""))
     assert "Traceback" not in result.err
     if result.code not in (0, 1):
         changed = [name for name, data in cli.snapshot().items() if not _is_kept(before.get(name, b""), data)]
@@ -171,6 +174,19 @@ def edit(rng: Random, _cli: Cli) -> None:
     edit_of_one_value(rng)
 
 
-TARGETS: dict[str, Callable[[Random, Cli], None]] = {
-    target.__name__: target for target in (register, edit, trail, batch, words)
+def pieces(rng: Random, _cli: Cli) -> None:
+    """A bent register that is read in pieces is what the whole strict reading makes of it."""
+    compare(bent_register(rng))
+
+
+def lines(rng: Random, _cli: Cli) -> int:
+    """What the line reader accepts, it reads as the strict reader does; how many mutants it accepted."""
+    told: Counter[str] = Counter()
+    assert list(differences(rng, 200, set(), told)) == [], "the readers differ on this text"
+    return told["accepted"]
+
+
+TARGETS: dict[str, Callable[[Random, Cli], int | None]] = {
+    target.__name__: target for target in (register, edit, trail, batch, words, pieces, lines)
 }
+"""Each makes one mutant, or says how many it made."""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rectify.view.escape import RISKY
+from rectify.view.escape import risky
 from tests.cli.harness import Cli
 from tests.hostile.commands import BATCHES, REFUSED, SURROUNDINGS, WORDS
 
@@ -21,7 +21,7 @@ def test_hostile_input_is_answered_and_changes_nothing(cli: Cli, name: str) -> N
     before = cli.snapshot()
     result = cli(*given.words, stdin=given.stdin, environment=dict(given.environment))
     assert (result.code, given.said in result.err) == (given.code, True), result.err[:2000]
-    assert not RISKY.search((result.out + result.err).replace("\n", ""))
+    assert not risky().search((result.out + result.err).replace("\n", ""))
     assert cli.snapshot() == before
 
 
@@ -58,5 +58,5 @@ def test_what_is_only_text_is_kept_letter_by_letter(cli: Cli, name: str) -> None
     result = cli.ok("batch", stdin=stdin)
     assert cli.last_event()["text"] == text
     told = cli.ok("log", "QH-02").out + result.out
-    assert not RISKY.search(told.replace("\n", ""))
+    assert not risky().search(told.replace("\n", ""))
     assert not (cli.folder / "pwned").exists()

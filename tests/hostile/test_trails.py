@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rectify.view.escape import RISKY
+from rectify.view.escape import risky
 from tests.cli.harness import Cli
 from tests.hostile.trails import BENT, SHOWN, Change
 
@@ -41,7 +41,7 @@ def test_a_bent_line_is_named(recorded: Cli, name: str) -> None:
     results = [recorded(*words) for words in READS]
     assert {one.code for one in results} <= {0, 7}
     assert recorded.snapshot() == before
-    assert not RISKY.search("".join(one.out + one.err for one in (result, *results)).replace("\n", ""))
+    assert not risky().search("".join(one.out + one.err for one in (result, *results)).replace("\n", ""))
     written = recorded("note", "QH-02", "x")
     assert written.code in ((0, 7) if bent.is_written_on else (7,)), written.err
     assert bent.is_written_on or recorded.snapshot() == before
@@ -56,4 +56,4 @@ def test_a_forged_value_is_shown_and_not_obeyed(recorded: Cli, key: str, columns
     for command in (*READS, ("check",), ("log", "-o", "csv"), ("log", "-o", "json"), ("show", "QH-02", "-o", "json")):
         result = recorded(*command, columns=columns, environment=words)
         assert result.code in (0, 1, 7)
-        assert not RISKY.search((result.out + result.err).replace("\n", ""))
+        assert not risky().search((result.out + result.err).replace("\n", ""))

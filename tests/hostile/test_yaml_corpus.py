@@ -9,8 +9,8 @@ import yaml
 
 from rectify.errors import InvalidRegister
 from rectify.store.register_yaml import read_register
-from rectify.store.yaml_compose import Composed, compose
-from rectify.store.yaml_nodes import data_of
+from rectify.store.yaml_compose import compose
+from rectify.store.yaml_nodes import Composed, data_of
 from tests.hostile.second_opinions import pyyaml, same_texts, same_values, yaml_1_2
 from tests.hostile.yaml_corpus import PLACES, Document, documents
 

@@ -1,6 +1,7 @@
 import codecs
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,16 @@ def test_letters_that_readers_differ_on_are_refused(letter: str, name: str) -> N
     assert letters.readable is not None
     assert len(letters.readable) == len(text)
     assert letter not in letters.readable
+
+
+def test_of_all_letters_these_alone_are_refused() -> None:
+    """Control characters but tab and line feed, LS, PS and two that are none; looked for in one pass and one by one."""
+    letters = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x10000), 0x10000, 0x10FFFF)]
+    refused = [one for one in letters if unicodedata.category(one) == "Cc" and one not in "\t\n"]
+    assert [one for one in letters if read_letters(f"a: {one}b\n".encode(), "x").faults] == [
+        *refused,
+        *"\u2028\u2029\ufffe\uffff",
+    ]
 
 
 def test_a_carriage_return_at_the_end_of_the_file_is_seen() -> None:

@@ -17,9 +17,9 @@ _MARKS: Final = (  # those of UTF-32 first: they begin with those of UTF-16
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _WIDE: Final = ("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE")
-_CONTROL: Final = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LATIN: Final = re.compile(r"[\t\n\r -~]")
-_USUAL: Final = re.compile(
+_CONTROL: Final = r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]"
+_LATIN: Final = r"[\t\n\r -~]"
+_USUAL: Final = (
     "[\t\n\r -~\u00a0-\u024f\u0370-\u04ff\u2010-\u205e\u2150-\u25ff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
     "\U0001f000-\U0001faff]"
 )
@@ -47,7 +47,7 @@ def is_utf8(data: bytes) -> bool:
 def is_gb18030(data: bytes) -> bool:
     """True for bytes that read as text in GB18030, of which GBK and GB2312 are parts; a picture is no text."""
     text = _read_as(data, "gb18030")
-    return text is not None and not _CONTROL.search(text)
+    return text is not None and not re.search(_CONTROL, text)
 
 
 def _read_as(data: bytes, encoding: str) -> str | None:
@@ -66,5 +66,5 @@ def _latin_letters(head: bytes, encoding: str) -> int:
         text = codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
         return 0
-    is_text = "\0" not in text and len(_USUAL.findall(text)) * 10 >= len(text) * 9
-    return len(_LATIN.findall(text)) if is_text else 0
+    is_text = "\0" not in text and len(re.findall(_USUAL, text)) * 10 >= len(text) * 9
+    return len(re.findall(_LATIN, text)) if is_text else 0

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from rectify.errors import Detail, InvalidRegister
 from rectify.model.flaw import Place
+from rectify.model.issue import Issue
 from rectify.model.path import read_path
 from rectify.model.register import Register
-from rectify.store.yaml_compose import Composed, compose
 from rectify.store.yaml_fields import spot_of
 from rectify.store.yaml_flaws import Fault, read_letters
 from rectify.store.yaml_judge import Entries, judge
-from rectify.store.yaml_nodes import Lines, Mapping
+from rectify.store.yaml_nodes import Composed, Lines, Mapping
+from rectify.store.yaml_read import nodes_of
 from rectify.store.yaml_resume import without_broken_item
 
 
@@ -57,8 +58,11 @@ class RegisterFile:
         return Place(self.name, *self.lines.at(spot_of(node, read_path(path)))) if node else Place(self.name)
 
 
-def read_register(data: bytes, name: str) -> RegisterFile:
+def read_register(data: bytes, name: str, known: dict[str, Issue] | None = None) -> RegisterFile:
     """Read the bytes of a register; `name` is how places and the commands to type call the file.
+
+    `known` are issues by id that may well stand there: one that does, to the letter, as its own data has it, was judged
+    when it was made, and is not judged again.
 
     Raises:
         InvalidRegister: with every flaw of the file as a detail, in the order of the file.
@@ -70,7 +74,7 @@ def read_register(data: bytes, name: str) -> RegisterFile:
         composed, found = _compose_all(letters.readable)
         syntax = _each_once(letters.faults, found)[len(letters.faults) :]
         is_whole = composed.root is not None or not found
-        entries = judge(composed.root, letters.text) if is_whole else Entries(None, {}, ())
+        entries = judge(composed.root, letters.text, known) if is_whole else Entries(None, {}, ())
         faults = _each_once((*letters.faults, *syntax), entries.faults)
         if faults or entries.register is None or not isinstance(composed.root, Mapping):
             raise _invalid(name, letters.text, faults)
@@ -79,11 +83,11 @@ def read_register(data: bytes, name: str) -> RegisterFile:
 
 def _compose_all(text: str) -> tuple[Composed, tuple[Fault, ...]]:
     """The nodes of a text; after a syntax error, those of the text without the issue it stands in."""
-    composed = compose(text)
+    composed = nodes_of(text)
     faults = dict.fromkeys(composed.faults)
     left: str | None = text
     while composed.broken_at is not None and (left := without_broken_item(left or text, composed)) is not None:
-        composed = compose(left)
+        composed = nodes_of(left)
         faults |= dict.fromkeys(composed.faults)
     return composed, tuple(faults)
 

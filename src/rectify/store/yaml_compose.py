@@ -10,7 +10,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from rectify.store.yaml_flaws import Fault, quoted, shortened
-from rectify.store.yaml_nodes import Lines, Mapping, Node, Scalar, Sequence, after_colon
+from rectify.store.yaml_nodes import Composed, Lines, Mapping, Node, Scalar, Sequence, after_colon
 from rectify.store.yaml_syntax import explain
 
 MAX_DEPTH = 32
@@ -33,18 +33,6 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NO_KEY = ("a key is missing before the colon", "write `key: value`")
 _BLANK_TAIL = re.compile(r"(?:\r?\n[ \t]*)+\Z")
 _TIGHT_COMMENT = re.compile(r"[|>][-+0-9]*#")
-
-
-class Composed(NamedTuple):
-    """What became of a text: its nodes, its faults, and where the reading broke off, if it did.
-
-    `last_item` is where the last begun part of a list directly under a key of the root starts.
-    """
-
-    root: Node | None
-    faults: tuple[Fault, ...]
-    broken_at: int | None
-    last_item: int | None
 
 
 class _TooDeep(Exception):

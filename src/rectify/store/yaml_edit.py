@@ -6,16 +6,18 @@
   so is written anew, alone, and named. Wrong bytes are never given back.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from rectify.errors import InvalidRegister
 from rectify.model.diff import diff
+from rectify.model.issue import Issue
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import Step, read_path
 from rectify.model.record import Record
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
 from rectify.store import yaml_emit as emit
 from rectify.store.register_yaml import RegisterFile, read_register
 from rectify.store.yaml_emit import Style
@@ -38,21 +40,31 @@ class RewriteBug(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The new bytes of a register, read again; `re_emitted` names the entries written anew."""
+    """The new bytes of a register, read again; `re_emitted` names the entries written anew.
+
+    `edits` are those of each entry that was there before, in the text as it was (with a line break at its end).
+    """
 
     data: bytes
     file: RegisterFile
     re_emitted: tuple[str, ...] = ()
+    edits: Mapping[str, list[Edit]] = field(default_factory=dict)
 
 
-def rewrite(file: RegisterFile, after: Register) -> Rewritten:
+def rewrite(
+    file: RegisterFile, after: Register, style: Style | None = None, known: dict[str, Issue] | None = None
+) -> Rewritten:
     """The file with its register changed to `after`, which has all its issues and perhaps new ones.
+
+    Where the file is only a part of what its writer wrote, `style` tells their habits, and `known` is for the reading
+    back (`read_register`).
 
     Raises:
         RewriteBug: the text made does not read as `after`.
     """
     anew: frozenset[str] = frozenset()
-    while not isinstance(result := _attempt(file, after, anew), Rewritten):
+    style = style or habits(file.text, file.root)
+    while not isinstance(result := _attempt(file, after, anew, style, known), Rewritten):
         if not (result & file.nodes.keys()) - anew:
             raise RewriteBug(f"{file.name} cannot be rewritten, not even anew: {', '.join(sorted(result))}")
         anew |= result & file.nodes.keys()
@@ -78,36 +90,38 @@ def fresh(register: Register) -> bytes:
     return data
 
 
-def _attempt(file: RegisterFile, after: Register, anew: frozenset[str]) -> Rewritten | frozenset[str]:
+def _attempt(
+    file: RegisterFile, after: Register, anew: frozenset[str], style: Style, known: dict[str, Issue] | None
+) -> Rewritten | frozenset[str]:
     """The new text; or the entries that it gets wrong: all that were touched, when it cannot be read at all."""
-    work = _Work(file, after)
-    edits: list[Edit] = []
+    work = _Work(file, after, style)
+    edits: dict[str, list[Edit]] = {}
     unfit: set[str] = set()
     touched = dict.fromkeys((*_changed(file.register, after), *sorted(anew)))
     for entry in touched:
         try:
-            edits += work.anew(entry) if entry in anew else check(work.edits(entry))
+            edits[entry] = work.anew(entry) if entry in anew else check(work.edits(entry))
         except CannotEdit:
             unfit.add(entry)
     if unfit:
         return frozenset(unfit)
     new = [id_ for id_ in after.by_id if id_ not in file.register.by_id]
     try:
-        texts = work.texts([*edits, *work.new_issues(new)])
+        texts = work.texts([*chain.from_iterable(edits.values()), *work.new_issues(new)])
     except CannotEdit as error:
         raise RewriteBug(f"{file.name} is laid out in a way that cannot be added to") from error
     wrong: frozenset[str] = frozenset()
     for data in texts:
-        again = _read_back(data, file.name)
+        again = _read_back(data, file.name, known)
         wrong = _wrong(again, after, [*touched, *new])
         if again and not wrong:
-            return Rewritten(data, again, tuple(sorted(anew)))
+            return Rewritten(data, again, tuple(sorted(anew)), edits)
     return wrong
 
 
-def _read_back(data: bytes, name: str) -> RegisterFile | None:
+def _read_back(data: bytes, name: str, known: dict[str, Issue] | None = None) -> RegisterFile | None:
     try:
-        return read_register(data, name)
+        return read_register(data, name, known)
     except InvalidRegister:
         return None
 
@@ -119,34 +133,36 @@ def _wrong(again: RegisterFile | None, meant: Register, touched: list[str]) -> f
     """
     if again is None or again.register.by_id.keys() != meant.by_id.keys():
         return frozenset(touched)
-    wrong = {RESERVED_ID} if _differs(again.register.header, meant.header) else set()
-    wrong.update(id_ for id_, issue in again.register.by_id.items() if issue != meant.by_id[id_])
-    wrong.update(id_ for id_ in touched if id_ != RESERVED_ID and _differs(again.register.by_id[id_], meant.by_id[id_]))
+    wrong = {RESERVED_ID} if differs(again.register.header, meant.header) else set()
+    wrong.update(id_ for id_ in touched if id_ != RESERVED_ID and differs(again.register.by_id[id_], meant.by_id[id_]))
+    others = again.register.by_id.keys() - set(touched)
+    wrong.update(id_ for id_ in others if again.register.by_id[id_] != meant.by_id[id_])
     return frozenset(wrong)
 
 
 def _changed(before: Register, after: Register) -> Iterator[str]:
     """The entries of `before` that are not the same in `after`, to the last digit of a figure."""
-    if _differs(before.header, after.header):
+    if differs(before.header, after.header):
         yield RESERVED_ID
     for id_, issue in before.by_id.items():
         if id_ not in after.by_id:
             raise RewriteBug(f"{id_} is missing; an issue is never removed")
-        if _differs(issue, after.by_id[id_]):
+        if differs(issue, after.by_id[id_]):
             yield id_
 
 
-def _differs(one: Record, other: Record) -> bool:
-    return one is not other and (one != other or one.data() != other.data())
+def differs(one: Record, other: Record) -> bool:
+    """True when two are not the same, to the last digit of a figure."""
+    return one is not other and (one != other or one.told != other.told)
 
 
 class _Work:
     """One text on its way to one register."""
 
-    def __init__(self, file: RegisterFile, after: Register) -> None:
+    def __init__(self, file: RegisterFile, after: Register, style: Style) -> None:
         self._file = file
         self._after = after
-        self._style = habits(file.text, file.root)
+        self._style = style
         self._ends_open = not file.text.endswith("\n")
         self._text = file.text + (self._style.eol if self._ends_open else "")
 
@@ -157,8 +173,9 @@ class _Work:
             return self._root({RESERVED_ID: self._after.header.plain()}, [(RESERVED_ID,)])
         before, after = self._states(entry)
         splicer = Splicer(self._text, self._style, header_keys if entry == RESERVED_ID else issue_keys)
-        changed = [read_path(change.path) for change in diff(before.data(), after.data())]
-        return splicer.edits(node, after.plain(), changed)
+        changed = [read_path(change.path) for change in diff(before.told, after.told)]
+        named = None if entry == RESERVED_ID else {str(steps[0]) for steps in changed}  # its fields are called as keys
+        return splicer.edits(node, after.plain(named), changed)
 
     def anew(self, entry: str) -> list[Edit]:
         """The edit that writes an entry anew; comments within it are lost."""

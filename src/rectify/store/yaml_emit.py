@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "~"])
@@ -79,6 +80,7 @@ def flow(value: Any) -> str:
     return scalar(value, flow=True)
 
 
+@lru_cache(maxsize=1024)
 def key_text(key: str, *, flow: bool = False) -> str:
     """A key; one too long for YAML's short form is written with `? `, which still reads the same."""
     text = scalar(key, flow=flow)
@@ -145,7 +147,7 @@ def _unquoted(value: Any) -> str:
 
 
 def _text(value: str, flow: bool, quote: str) -> str:
-    if quote == '"' or any(map(_must_escape, value)):
+    if quote == '"' or (not value.isprintable() and any(map(_must_escape, value))):
         return f'"{"".join(_escaped(value))}"'
     if quote == "'" or not _is_plain(value, flow):
         return "'" + value.replace("'", "''") + "'"

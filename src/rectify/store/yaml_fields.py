@@ -6,8 +6,8 @@ from unicodedata import normalize
 
 from pydantic import ValidationError
 
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import Step, write_path
-from rectify.model.text import RESERVED_ID
 from rectify.store.yaml_flaws import Fault
 from rectify.store.yaml_nodes import Mapping, Node, Sequence, data_of, spot
 from rectify.store.yaml_shape import header_keys, issue_keys

@@ -18,6 +18,8 @@ BOM = "\ufeff"
 _LISTED = 50
 _CONFLICT = re.compile(r"^(?:<{7}(?= |\r?$)|\|{7}(?= |\r?$)|={7}(?=\r?$)|>{7}(?= |\r?$))", re.MULTILINE)
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+_USUAL = bytes(code for code in range(256) if code in b"\t\n\r" or (code >= 0x20 and code != 0x7F))
+_RARE = f"\u2028\u2029\ufffe\uffff{BOM}"
 _LONGEST_QUOTED = 64
 _NAMES = {
     "\x00": "NUL",
@@ -75,11 +77,23 @@ def read_letters(data: bytes, name: str) -> Letters:
     if text.startswith(BOM):
         fault = Fault(0, "a second byte order mark (U+FEFF) begins the file", "save it as UTF-8 in an editor")
         return Letters(text, None, bom, (fault,))
+    if _is_usual(data, text):
+        return Letters(text, text, bom, ())
     if conflicts := tuple(_conflicts(text)):
         return Letters(text, None, bom, conflicts)
     faults = (*_marks_within(text), *_refused_letters(text))
     readable = _REFUSED.sub(lambda found: "\n" if found[0] == "\r" else "\ufffd", text) if faults else text
     return Letters(text, readable, bom, faults)
+
+
+def _is_usual(data: bytes, text: str) -> bool:
+    """True where none of the faults below can be found: a few searches in all, for they are dear in a large file.
+
+    0xC2 begins the control characters above ASCII, among other letters.
+    """
+    if data.translate(None, _USUAL) or b"\xc2" in data or data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    return "<<<<<<<" not in text and ">>>>>>>" not in text and not any(letter in text for letter in _RARE)
 
 
 def letter_name(letter: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rectify.store.yaml_emit import Style
 from rectify.store.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -37,9 +38,39 @@ def column_of(text: str, at: int) -> int:
     return at - line_start(text, at)
 
 
+class Steps(NamedTuple):
+    """How far values are indented below their keys; 0 where none was seen. Those of lists count from 1.
+
+    `mapping` and `list_` are the first within the entries, `outer` that of the list of issues.
+    """
+
+    mapping: int = 0
+    list_: int = 0
+    outer: int = 0
+
+    @property
+    def are_known(self) -> bool:
+        """True when what follows in the file changes nothing."""
+        return bool(self.mapping and self.list_)
+
+    def then(self, behind: "Steps") -> "Steps":
+        """The steps of two parts of a file, the other behind this one."""
+        return Steps(*(mine or other for mine, other in zip(self, behind, strict=True)))
+
+
 def habits(text: str, root: Mapping) -> Style:
     """The line break, the step of indentation and the indentation of lists in a file."""
     eol = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    return styled(eol, steps(text, root))
+
+
+def styled(eol: str, found: Steps) -> Style:
+    """The habits that these steps tell."""
+    return Style(eol, found.mapping or 2, (found.list_ or found.outer or 3) - 1)
+
+
+def steps(text: str, root: Mapping) -> Steps:
+    """The steps of indentation of a file."""
     step = list_step = outer = 0
     for mapping, child, is_issues in _nested(root):
         deeper = column_of(text, child.start) - column_of(text, mapping.start)
@@ -51,7 +82,7 @@ def habits(text: str, root: Mapping) -> Style:
             list_step = list_step or deeper + 1
         if step and list_step:
             break
-    return Style(eol, step or 2, (list_step or outer or 3) - 1)
+    return Steps(step, list_step, outer)
 
 
 def _nested(root: Mapping) -> Iterator[tuple[Mapping, Node, bool]]:

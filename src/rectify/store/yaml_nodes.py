@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
+from rectify.store.yaml_flaws import Fault
+
 _COLON = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?:")
 
 
@@ -42,6 +44,18 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
+class Composed(NamedTuple):
+    """What became of a text: its nodes, its faults, and where the reading broke off, if it did.
+
+    `last_item` is where the last begun part of a list directly under a key of the root starts.
+    """
+
+    root: Node | None
+    faults: tuple[Fault, ...]
+    broken_at: int | None
+    last_item: int | None
+
+
 class Lines:
     """Line and column (both from 1) of the characters of a text."""
 
@@ -56,12 +70,41 @@ class Lines:
 
 def data_of(node: Node) -> Any:
     """A node as plain data: dict, list, text, or None for no value."""
-    kind = type(node)
+    if type(node) is Mapping:  # `type() is`, and no call for a scalar: a register has a million nodes
+        return {key: value[2] if type(value) is Scalar else data_of(value) for key, (_, value) in node.pairs.items()}
+    if type(node) is Sequence:
+        return [data_of(item) for item in node.items]
+    return node[2]
+
+
+def says(node: Node, data: Any) -> bool:
+    """True when a node is this JSON data to the letter, and nothing else; figures are compared as texts."""
+    kind, told = type(node), type(data)
     if kind is Scalar:
-        return node.text  # type: ignore[union-attr]  # `type() is` is the fast way on a million nodes
+        if told is str:
+            return bool(node.text == data)  # type: ignore[union-attr]  # as in `data_of`
+        written = ("true" if data else "false") if told is bool else str(data) if told is int else None
+        return written is not None and node.text == written  # type: ignore[union-attr]
     if kind is Mapping:
-        return {key: data_of(pair[1]) for key, pair in node.pairs.items()}  # type: ignore[union-attr]
-    return [data_of(item) for item in node.items]  # type: ignore[union-attr]
+        return told is dict and _says_pairs(node.pairs, data)  # type: ignore[union-attr]
+    items = node.items  # type: ignore[union-attr]
+    return told is list and len(items) == len(data) and all(map(says, items, data))
+
+
+def _says_pairs(pairs: dict[str, tuple[Scalar, Node]], data: dict[str, Any]) -> bool:
+    """See `says`; the common ones, texts, are compared here, because a batch has many."""
+    if len(pairs) != len(data):
+        return False
+    for key, part in data.items():
+        if key not in pairs:
+            return False
+        node = pairs[key][1]
+        if type(part) is str and type(node) is Scalar:
+            if node[2] != part:
+                return False
+        elif not says(node, part):
+            return False
+    return True
 
 
 def after_colon(text: str, key: Node) -> int | None:

@@ -6,7 +6,7 @@ place stays what it is; then the text is read again. What cannot be cut out so e
 
 import re
 
-from rectify.store.yaml_compose import Composed
+from rectify.store.yaml_nodes import Composed
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
 

@@ -5,10 +5,12 @@ place where the writer's hand slipped. Letters that look right and are not are l
 """
 
 import re
-
-import yaml
+from typing import TYPE_CHECKING
 
 from rectify.store.yaml_flaws import Fault, is_look_alike, letter_name
+
+if TYPE_CHECKING:
+    import yaml
 
 _LONGEST_KEY = 80
 _KEY_WIDE_COLON = re.compile(r"[ \t]*(?:- +)*\w{1,64}[ \u3000\xa0]*：")
@@ -65,8 +67,10 @@ _WORDS = (
 _AT_CONTEXT = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
 
 
-def explain(error: yaml.YAMLError, text: str) -> Fault:
+def explain(error: "yaml.YAMLError", text: str) -> Fault:
     """What a syntax error of the YAML reader means, and where."""
+    import yaml
+
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem is None:
         at = getattr(error, "position", 0)
         return Fault(min(at, len(text)), "the YAML reader cannot go on here", None)
