@@ -7,9 +7,9 @@ from rectify.faults import DiskRefused, OutcomeUnknown, Unpublished
 from rectify.model.event import hand_edits, replay
 from rectify.store.folder import FolderStore
 from rectify.store.layout import Layout
-from rectify.store.log_jsonl import whole_lines
+from rectify.store.loaded import Loaded
 from rectify.store.recovery import recover
-from rectify.store.store import Loaded
+from rectify.store.trail_lines import whole_lines
 from rectify.terms import Severity
 from tests.crash.power_cut import Tree
 from tests.crash.scenes import NAME, Doing, Scene, store_on

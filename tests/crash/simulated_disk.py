@@ -9,12 +9,13 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 
 from rectify.store.disk import Disk, Facts
+from rectify.store.splice import Splice
 from tests.crash.forgetful_memory import ForgetfulMemory
 
 
@@ -72,31 +73,38 @@ class SimulatedDisk(ForgetfulMemory, Disk):
         if name not in self._names[parent]:
             self._move(parent, (name, self._new(None, mode)), path=path)
 
-    def write_new(self, path: str, data: bytes, mode: int) -> None:
+    def write_new(self, path: str, data: bytes, mode: int, *, like: str | None = None) -> None:
         """See `Disk.write_new`."""
-        parent, name = self._parent(path)
-        if name in self._names[parent]:
-            raise FileExistsError(errno.EEXIST, "File exists", path)
-        node = self._new(b"", mode)
-        self._move(parent, (name, node), path=path)
-        try:
-            self._grow(node, data, path)
-            self._fsync(path)
-        except OSError:
-            with suppress(OSError):
-                self.remove(path)
-            raise
+        half = len(data) // 2
+        self._write_pieces(path, (data[:half], data[half:]), mode if like is None else self._modes[self._find(like)])
+
+    def splice(
+        self, source: str, target: str, splices: Iterable[Splice], mode: int, *, stamp: tuple[int, ...] | None = None
+    ) -> tuple[str, int]:
+        """See `Disk.splice`; every part kept and every part put in is a piece of its own."""
+        old, facts = self.read(source), self.facts(source)
+        if facts is None or stamp not in (None, facts.stamp):
+            raise OSError(errno.EIO, "it was changed while it was copied", source)
+        parts, at = [], 0
+        for start, end, new in splices:
+            parts += [old[at:start], new]
+            at = end
+        parts.append(old[at:])
+        self._write_pieces(target, filter(None, parts), self._modes[self._find(source)])
+        data = b"".join(parts)
+        return sha256(data).hexdigest(), len(data)
+
+    def read_at(self, path: str, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+        """See `Disk.read_at`."""
+        data = self.read(path)
+        for start, end in spans:
+            yield data[start:end]
 
     def mark(self, path: str) -> None:
         """See `Disk.mark`."""
         parent, name = self._parent(path)
         if name not in self._names[parent]:
             self._move(parent, (name, self._new(b"", 0o600)), path=path)
-
-    def copy_attributes(self, source: str, target: str) -> None:
-        """See `Disk.copy_attributes`."""
-        self._modes[self._find(target)] = self._modes[self._find(source)]
-        self._fsync(target)
 
     def append(self, path: str, data: bytes) -> None:
         """See `Disk.append`."""
@@ -175,6 +183,22 @@ class SimulatedDisk(ForgetfulMemory, Disk):
         yield self.read(path)
 
     # --- inside ---
+
+    def _write_pieces(self, path: str, pieces: Iterable[bytes], mode: int) -> None:
+        """A new file, piece by piece, fsynced; gone again when the disk refuses."""
+        parent, name = self._parent(path)
+        if name in self._names[parent]:
+            raise FileExistsError(errno.EEXIST, "File exists", path)
+        node = self._new(b"", mode)
+        self._move(parent, (name, node), path=path)
+        try:
+            for piece in pieces:
+                self._write(node, self._data[node] + piece, path)
+            self._fsync(path)
+        except OSError:
+            with suppress(OSError):
+                self.remove(path)
+            raise
 
     def _is_mine(self, path: str) -> bool:
         return path == self.root or path.startswith(self.root + os.sep)

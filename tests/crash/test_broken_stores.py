@@ -1,52 +1,70 @@
 """The tests of the tests: a store that leaves out a step is caught by the same examination."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rectify.model.event import Run
+from rectify.store.commit import Commit
+from rectify.store.drafts import Draft
 from rectify.store.folder import FolderStore
-from rectify.store.register_disk import Held
 from tests.crash.examiner import Examiner, only_recover
 from tests.crash.scenes import SCENES
 
 
-class RegisterFirst(FolderStore):
+class RegisterFirst(Commit):
     """Publishes the register before the trail has the run."""
 
-    def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
-        super()._prepare(run, staged, data)
+    def prepare(self, run: Run, draft: Draft | None) -> tuple[Run, bytes, str | None]:
+        """See `Commit.prepare`."""
+        run, line, staged = super().prepare(run, draft)
         if staged:
             self._disk.rename(staged, self._layout.register)
             self._disk.sync(self._layout.folder)
+        return run, line, staged
 
-    def _publish(self, _run: Run, _staged: str, new: Held) -> Held:
-        return new
+    def publish(self, _run: Run, _staged: str) -> tuple[int, ...]:
+        """See `Commit.publish`."""
+        return ()
 
 
-class EvidenceLast(FolderStore):
+class EvidenceLast(Commit):
     """Puts the evidence in its place after the trail has named it."""
 
-    def _prepare(self, run: Run, staged: str | None, data: bytes) -> None:
-        super()._prepare(replace(run, events=()), staged, data)
+    def put_evidence(self, run: Run) -> None:
+        """See `Commit.put_evidence`."""
 
-    def _publish(self, run: Run, staged: str, new: Held) -> Held:
-        published = super()._publish(run, staged, new)
-        self._files.put_in_place((event.issue, event.evidence) for event in run.events)
-        return published
+    def publish(self, run: Run, staged: str) -> tuple[int, ...]:
+        """See `Commit.publish`."""
+        stamp = super().publish(run, staged)
+        super().put_evidence(run)
+        return stamp
 
 
-class Unstaged(FolderStore):
+class Unstaged(Commit):
     """Writes the register in its place instead of beside it."""
 
-    def _publish(self, _run: Run, staged: str, new: Held) -> Held:
+    def publish(self, _run: Run, staged: str) -> tuple[int, ...]:
+        """See `Commit.publish`."""
+        data = self._disk.read(staged)
         self._disk.remove(staged)
         self._disk.truncate(self._layout.register, 0)
-        self._disk.append(self._layout.register, new.data)
+        self._disk.append(self._layout.register, data)
         self._disk.sync(self._layout.register)
-        return new
+        return ()
+
+
+def store_of(steps: type[Commit]) -> type[FolderStore]:
+    """A store that commits by other steps."""
+
+    class Broken(FolderStore):
+        """Broken on purpose."""
+
+        def _steps(self) -> type[Commit]:
+            return steps
+
+    return Broken
 
 
 WRONG_ORDER = {
@@ -56,11 +74,11 @@ WRONG_ORDER = {
 }
 
 
-@pytest.mark.parametrize("kind", WRONG_ORDER.values(), ids=WRONG_ORDER)
-def test_a_wrong_order_is_caught(kind: type[FolderStore], root: Path) -> None:
+@pytest.mark.parametrize("steps", WRONG_ORDER.values(), ids=WRONG_ORDER)
+def test_a_wrong_order_is_caught(steps: type[Commit], root: Path) -> None:
     """Each step of a commit stands where it does for a reason."""
     scene = SCENES["close with evidence"]
-    examiner = Examiner(scene, root, kind)
+    examiner = Examiner(scene, root, store_of(steps))
     examiner.play(scene.act, examiner.disk(), examiner.confirmed)
     assert examiner.torn
 

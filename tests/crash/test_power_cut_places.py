@@ -6,7 +6,7 @@ import pytest
 
 from rectify.errors import RectifyError
 from rectify.store.folder import FolderStore
-from rectify.store.log_jsonl import whole_lines
+from rectify.store.trail_lines import whole_lines
 from tests.crash.examiner import LOG, Examiner
 from tests.crash.power_cut import Tree
 from tests.crash.scenes import NAME, SCENES, add_evidence_again, change_status, note, store_on

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectify.store.disk import Disk
+from rectify.store.splice import Splice
 from tests.crash.power_cut import MOST_STATES, Move, picks, remains, subsets
 from tests.crash.simulated_disk import SimulatedDisk
 
@@ -37,9 +38,12 @@ def exercise(disk: Disk, root: Path) -> list[object]:
     for _ in range(2):
         disk.mark(f"{root}/mark")
     said += [disk.read(f"{root}/mark")]
-    disk.copy_attributes(one, two)
-    facts = disk.facts(two)
-    said.append(facts and facts.mode)
+    disk.write_new(f"{root}/three", b"abc", 0o600, like=one)
+    said.append(disk.splice(one, f"{root}/four", [Splice(1, 3, b"-"), Splice(4, 4, b"+")], 0o600))
+    said += [disk.read(f"{root}/four"), list(disk.read_at(f"{root}/four", [(0, 2), (3, 99)]))]
+    for name in ("three", "four"):
+        facts = disk.facts(f"{root}/{name}")
+        said.append(facts and facts.mode)
     disk.remove(two)
     disk.remove(two)
     return [*said, disk.names(str(root))]
@@ -59,6 +63,10 @@ def refusals(disk: Disk, root: Path) -> list[int | None]:
         lambda: disk.sync(f"{root}/nothing"),
         lambda: disk.age(f"{root}/nothing"),
         lambda: disk.open_evidence(f"{root}/nothing"),
+        lambda: disk.splice(f"{root}/nothing", f"{root}/x", [], 0o600),
+        lambda: disk.splice(f"{root}/there", f"{root}/there", [], 0o600),
+        lambda: disk.splice(f"{root}/there", f"{root}/x", [], 0o600, stamp=(1,)),
+        lambda: list(disk.read_at(f"{root}/nothing", [])),
     ):
         with pytest.raises(OSError) as raised:
             refused()

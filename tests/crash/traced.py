@@ -106,7 +106,10 @@ def _rectify(words: tuple[str, ...]) -> list[str]:
 
 
 def _steady(folder: Path, **more: str) -> dict[str, str]:
-    """Surroundings in which the program makes the same calls each time: no chance, and all modules compiled before."""
+    """Surroundings in which the program makes the same calls each time: no chance, and all modules compiled before.
+
+    What is read is kept in the folder, for it is made anew with it each time, so that issues are edited in windows.
+    """
     compiled = str(folder.parent / "compiled")
     told = {"PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": "", "LOGNAME": "wang"}
-    return clean_environment(**(told | more))
+    return clean_environment(**(told | {"XDG_CACHE_HOME": str(folder / ".cache")} | more))

@@ -1,7 +1,6 @@
 """What an auditor finds in a trail alone, about every closure in profile chain; none of the gates' own code is used."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,7 +32,7 @@ def closures_without_every_gate(runs: Sequence[Run], entry: str) -> Iterator[str
 def _state(runs: Sequence[Run], run: Run, event: Event) -> dict[str, Any]:
     """The issue as that event leaves it."""
     before = runs[: runs.index(run)]
-    part = replace(run, events=run.events[: run.events.index(event) + 1])
+    part = run._replace(events=run.events[: run.events.index(event) + 1])
     return replay([*before, part])[event.issue]
 
 

@@ -13,8 +13,8 @@ from rectify.model.event import apply
 from rectify.model.extensions import granted_extensions
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
 from rectify.store.memory import MemoryStore
 from rectify.terms import ExtensionState, Profile
 from tests.make import TODAY, Clock, issue, look_at, session

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rectify.model.event import Event, apply, replay
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.query.diff import Span, compare
 from tests.make import trail_view
 from tests.properties.test_replay import lines

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from rectify.model.event import Run
 from rectify.store.chain import links
-from rectify.store.log_jsonl import digest, write_line
+from rectify.store.log_jsonl import write_line
+from rectify.store.trail_lines import digest
 from rectify.terms import Severity
 from tests.store.material import noted, run_of
 
@@ -20,7 +20,7 @@ def trail(*runs: Run) -> list[bytes]:
     lines: list[bytes] = []
     for seq, run in enumerate(runs, 1):
         prev = (digest(lines[-1]),) if lines else ()
-        lines.append(write_line(replace(run, prev=prev, seq=seq)).removesuffix(b"\n"))
+        lines.append(write_line(run._replace(prev=prev, seq=seq)).removesuffix(b"\n"))
     return lines
 
 

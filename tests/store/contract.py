@@ -10,8 +10,10 @@ from rectify.faults import RebuiltExists
 from rectify.model.event import Run, replay
 from rectify.model.flaw import Place
 from rectify.model.register import Register
-from rectify.store.log_jsonl import digest, write_line
-from rectify.store.store import Loaded, Receipt, Store
+from rectify.store.loaded import Loaded, Receipt
+from rectify.store.log_jsonl import write_line
+from rectify.store.store import Store
+from rectify.store.trail_lines import digest
 from tests.store.material import digests_on_disk, intake, noted, register_of, run_of, started, with_evidence
 
 
@@ -43,10 +45,24 @@ class StoreContract(ABC):
     def test_before_the_first_write_there_is_no_trail(self, store: Store) -> None:
         """A store that was only filled by hand has a register, and neither trail nor last run."""
         loaded = store.load()
-        assert loaded.register == register_of()
+        assert loaded.register.entries() == register_of().entries()
         assert (loaded.last, loaded.has_trail, loaded.has_case_files) == (None, False, False)
         assert list(store.runs()) == []
         assert not store.pending()
+
+    def test_the_trail_tells_of_some_entries_only(self, store: Store) -> None:
+        """Each run with its events on them; of a batch all events; how many runs there are in all."""
+        with store.writing() as loaded:
+            store.begin([run_of(*intake(loaded.register))])
+            store.commit(run_of(noted("Q-2"), noted("Q-1"))._replace(batch_id="一"), loaded.register)
+        taken_in, batch = store.runs()
+        for _ in range(2):
+            one, two = store.runs_about(["Q-1", "Q-9"])
+            assert [event.issue for event in (*one.events, *two.events)] == ["Q-1", "Q-1"]
+            assert (one, two) == (taken_in._replace(events=one.events), batch._replace(events=batch.events[1:]))
+            assert list(store.runs_about([])) == list(store.runs_of_batch("二")) == []
+            assert list(store.runs_of_batch("一")) == [batch]
+            assert store.run_count() == 2
 
     def test_begin_makes_a_chain_of_the_entries_as_found(self, store: Store) -> None:
         """`begin` writes its runs in order; none changes the register, and their replay is the register."""
@@ -69,15 +85,15 @@ class StoreContract(ABC):
         assert receipt.run == last == loaded.last
         assert (last.prev, last.seq) == ((digest(write_line(first)),), 2)
         assert (last.before, last.after) == (found.digest, loaded.digest)
-        assert loaded.register == after
+        assert loaded.register.entries() == after.entries()
         assert replay(store.runs()) == after.entries()
 
     def test_a_trail_starts_with_the_entries_as_found(self, store: Store) -> None:
         """A commit before `begin` is a bug: the replay of such a trail would not be the register."""
-        event, after = started(store.load().register)
+        event, after = started(register_of())
         with pytest.raises(AssertionError):
             commit(store, run_of(event), after)
-        assert (store.load().register, list(store.runs())) == (register_of(), [])
+        assert (store.load().register.entries(), list(store.runs())) == (register_of().entries(), [])
 
     def test_two_commits_may_share_one_writing(self, store: Store) -> None:
         """The second commit of a `writing` starts from what the first has made."""
@@ -88,7 +104,7 @@ class StoreContract(ABC):
             event, after = started(middle, "Q-3")
             two = store.commit(run_of(event), after).run
         assert (two.before, two.seq) == (one.after, 3)
-        assert store.load().register == after
+        assert store.load().register.entries() == after.entries()
 
     def test_a_note_leaves_the_register_as_it_is(self, store: Store) -> None:
         """A run without changes is recorded with equal digests before and after."""
@@ -99,16 +115,16 @@ class StoreContract(ABC):
     def test_a_refusal_inside_writing_changes_nothing(self, store: Store) -> None:
         """An error between load and commit leaves register and trail as they were, and the door open."""
         begin(store)
-        before = (store.load().register, list(store.runs()))
+        before = (store.load().register.entries(), list(store.runs()))
         with pytest.raises(LookupError), store.writing():
             raise LookupError
-        assert (store.load().register, list(store.runs())) == before
+        assert (store.load().register.entries(), list(store.runs())) == before
         with store.writing() as loaded:
-            assert loaded.register == before[0]
+            assert loaded.register.entries() == before[0]
 
     def test_nothing_is_written_outside_writing(self, store: Store) -> None:
         """`begin` and `commit` without the lock are bugs, and fail as such."""
-        event, after = started(store.load().register)
+        event, after = started(register_of())
         with pytest.raises(AssertionError):
             store.begin([run_of(event)])
         with pytest.raises(AssertionError):
@@ -179,7 +195,7 @@ class StoreContract(ABC):
         assert store.put_beside(lambda: other).name == name
         with pytest.raises(RebuiltExists):
             store.put_beside(lambda: found.register)
-        assert (store.load().register, len(list(store.runs()))) == (found.register, 1)
+        assert (store.load().register.entries(), len(list(store.runs()))) == (found.register.entries(), 1)
 
     def test_a_store_knows_its_ground(self, store: Store) -> None:
         """What a test lies on is nobody else's."""

@@ -3,11 +3,12 @@
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from rectify.store.disk import Disk, Facts
+from rectify.store.splice import Splice
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,21 @@ class FaultyDisk(Disk):
         """See `Disk.make_folder`."""
         self._do("make_folder", path, lambda: super(FaultyDisk, self).make_folder(path, mode, group))
 
-    def write_new(self, path: str, data: bytes, mode: int) -> None:
+    def write_new(self, path: str, data: bytes, mode: int, *, like: str | None = None) -> None:
         """See `Disk.write_new`."""
-        self._do("write_new", path, lambda: super(FaultyDisk, self).write_new(path, data, mode))
+        self._do("write_new", path, lambda: super(FaultyDisk, self).write_new(path, data, mode, like=like))
+
+    def splice(
+        self, source: str, target: str, splices: Iterable[Splice], mode: int, *, stamp: tuple[int, ...] | None = None
+    ) -> tuple[str, int]:
+        """See `Disk.splice`."""
+        splice = super().splice
+        digest, size = self._do("splice", target, lambda: splice(source, target, splices, mode, stamp=stamp))
+        return str(digest), int(size)
 
     def mark(self, path: str) -> None:
         """See `Disk.mark`."""
         self._do("mark", path, lambda: super(FaultyDisk, self).mark(path))
-
-    def copy_attributes(self, source: str, target: str) -> None:
-        """See `Disk.copy_attributes`."""
-        self._do("copy_attributes", target, lambda: super(FaultyDisk, self).copy_attributes(source, target))
 
     def append(self, path: str, data: bytes) -> None:
         """See `Disk.append`."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from rectify.acting import Who
 from rectify.actions.any_action import read_action
 from rectify.cli.app import run
-from rectify.cli.runtime import Surroundings
+from rectify.cli.surroundings import Surroundings
 from rectify.session import Outcome, Session
 from rectify.store.folder import FolderStore
 from tests.store.people import ordinary_user
@@ -78,6 +78,8 @@ def reader(register: str, rounds: int, issues: int, *, as_guest: bool) -> Job:
                 raise AssertionError(words, code, err.getvalue(), told.get("flaws"))
 
     def work() -> int:
+        if as_guest:
+            look()  # so that all modules are loaded: they may lie where a guest may not read
         for _ in range(rounds):
             if as_guest:
                 with ordinary_user():

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from rectify.store.chain import bare_links, issues_of, links
-from rectify.store.log_jsonl import digest, read_line, recorded, whole_lines, write_line
+from rectify.store.log_jsonl import read_line, write_line
+from rectify.store.trail_lines import digest, recorded, whole_lines
 from rectify.terms import Severity
 from tests.store.chained import SOUND, TIMES, edited, flaws, trail, with_line
 from tests.store.material import noted, run_of
@@ -177,7 +177,7 @@ def test_the_chain_alone_gives_what_is_wanted_and_the_last() -> None:
 def test_the_chain_alone_parses_no_line_it_passes_by() -> None:
     """What stands behind the head of a line is vouched for by the next one, whatever it is."""
     odd = [SOUND[0], SOUND[1].replace(b'"at":"2018', b'"at":"201X')]
-    odd.append(write_line(replace(read_line(SOUND[2], "x", 3), prev=(digest(odd[1]),))).removesuffix(b"\n"))
+    odd.append(write_line(read_line(SOUND[2], "x", 3)._replace(prev=(digest(odd[1]),))).removesuffix(b"\n"))
     assert [link.flaws for link in bare_links(lines_of(odd), "x")] == [()]
     assert [line for line, _, _ in flaws(odd)] == [2]
 

@@ -56,7 +56,7 @@ def test_the_next_write_makes_the_trail_anew(tmp_path: Path) -> None:
     before, bytes_before = log.stat(), log.read_bytes()
     calls = calls_of(store)
     anew = ".issues.0000000000000000.staged"
-    wanted = [("write_new", anew), ("copy_attributes", anew), ("rename", LOG), ("sync", tmp_path.name)]
+    wanted = [("write_new", anew), ("rename", LOG), ("sync", tmp_path.name)]
     assert [call for call in calls if call[0] != "remove"][: len(wanted)] == wanted
     assert calls.index(("remove", MARKER)) > calls.index(("sync", tmp_path.name))
     after = log.stat()
@@ -73,7 +73,7 @@ def test_it_is_one_event_whatever_was_unknown(tmp_path: Path) -> None:
     assert ([run.seq for run in store.runs()], list(store.damage())) == ([1, 2, 3], [])
 
 
-@pytest.mark.parametrize("method", ["write_new", "copy_attributes", "rename", "sync", "remove"])
+@pytest.mark.parametrize("method", ["write_new", "rename", "sync", "remove"])
 def test_settling_it_can_be_refused_anywhere(tmp_path: Path, method: str) -> None:
     """A disk that still refuses is told of, the doubt stays, and nothing of the trail is lost."""
     store = in_doubt(tmp_path)

@@ -15,7 +15,6 @@ from tests.store.material import TEXT, files_below, noted, register_of, run_of, 
 
 BEFORE_THE_COMMIT = [
     Fault("write_new", ".staged", errno.ENOSPC),
-    Fault("copy_attributes", ".staged", errno.EIO),
     Fault("sync", "", errno.EIO, nth=3),  # the first two are recovery's
     Fault("append", ".log.jsonl", errno.ENOSPC),
     Fault("append", ".log.jsonl", errno.EDQUOT),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,7 +9,8 @@ import pytest
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import Event
-from rectify.store.log_jsonl import read_line, read_lines, recorded, whole_lines, write_line
+from rectify.store.log_jsonl import read_line, read_lines, write_line
+from rectify.store.trail_lines import recorded, whole_lines
 from rectify.terms import Severity
 from tests.store.chained import SOUND, edited, flaws, with_line
 from tests.store.material import mention, noted, run_of
@@ -32,13 +32,13 @@ FULL = Event(
 def test_a_line_is_read_back_as_it_was_written() -> None:
     """Every field of a run comes back, whatever its texts hold."""
     run = run_of(FULL, noted(), batch_id="五月")
-    run = replace(run, outside=("Q-2", "register"), prev=("a" * 64,), seq=7, before="b", after="c")
+    run = run._replace(outside=("Q-2", "register"), prev=("a" * 64,), seq=7, before="b", after="c")
     assert read_line(write_line(run), "x", 1) == run
 
 
 def test_the_form_of_a_line_is_fixed() -> None:
     """Keys in their order, `prev` first, no spaces, letters as they are, absent keys left out."""
-    assert write_line(replace(run_of(FULL), prev=("p",), seq=2, before="b", after="a")).decode() == (
+    assert write_line(run_of(FULL)._replace(prev=("p",), seq=2, before="b", after="a")).decode() == (
         '{"prev":["p"],"seq":2,"format":1,"at":"2018-12-03T04:00:00Z","actor":"甲某","login":"jia","host":"desk",'
         '"via":"cli","tool":"rectify 0","before":"b","after":"a","events":[{"verb":"close","issue":"Q-1",'
         '"reason":"done\\r\\nand \\u001b[31m dusted\u2028\\u0000\\u007f","text":"验收 ✓","on":"2018-12-01","changes":'

@@ -62,7 +62,8 @@ def test_a_register_that_is_gone_while_a_run_waits_names_the_run(tmp_path: Path)
     with pytest.raises(Exception, match="recorded as run 2"):
         start(store)
     (tmp_path / "issues.yaml").unlink()
-    for read in (store.load, lambda: store.writing().__enter__()):
+    writing = store.writing()
+    for read in (store.load, writing.__enter__):
         with pytest.raises(PendingConflict) as raised:
             read()
         assert Path(str(raised.value.facts["staged"])).exists()

@@ -62,7 +62,7 @@ def test_it_is_as_open_as_what_is_kept(tmp_path: Path, kept: str) -> None:
     assert stat.S_IMODE((tmp_path / NEW).stat().st_mode) == stat.S_IMODE((tmp_path / kept).stat().st_mode)
 
 
-@pytest.mark.parametrize("method", ["write_new", "copy_attributes", "sync"])
+@pytest.mark.parametrize("method", ["write_new", "sync"])
 def test_a_disk_that_refuses_leaves_nothing_by_half(tmp_path: Path, method: str) -> None:
     """Neither a new file nor what was staged for it; the register is untouched."""
     store = begun(tmp_path, Fault(method, ""))

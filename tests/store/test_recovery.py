@@ -1,7 +1,6 @@
 """Recovery: every state that a stopped write can leave on a disk; tests/crash makes them all."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,10 @@ from rectify.faults import DiskRefused, InvalidTrail, PendingConflict
 from rectify.store.disk import Disk
 from rectify.store.folder import FolderStore
 from rectify.store.layout import Layout
-from rectify.store.log_jsonl import digest, read_line, write_line
+from rectify.store.log_jsonl import read_line, write_line
 from rectify.store.recovery import recover
 from rectify.store.trail_end import last_line, torn_line
+from rectify.store.trail_lines import digest
 from tests.store.contract import begin, commit
 from tests.store.faulty_disk import FaultyDisk
 from tests.store.material import TEXT, files_below, noted, register_of, run_of, started, write_register
@@ -248,5 +248,5 @@ def test_a_trail_without_a_whole_line_has_no_end(tmp_path: Path) -> None:
 
 def test_a_line_is_known_by_its_bytes() -> None:
     """The digest of a line does not count its newline."""
-    line = write_line(replace(run_of(noted()), seq=1))
+    line = write_line(run_of(noted())._replace(seq=1))
     assert digest(line) == digest(line[:-1])

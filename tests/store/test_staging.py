@@ -10,7 +10,7 @@ from tests.store.faulty_disk import Fault, FaultyDisk
 from tests.store.material import TEXT, files_below, write_register
 
 
-@pytest.mark.parametrize("fault", [None, *(Fault(method, "") for method in ("write_new", "copy_attributes", "sync"))])
+@pytest.mark.parametrize("fault", [None, *(Fault(method, "") for method in ("write_new", "sync"))])
 def test_what_cannot_be_staged_leaves_nothing(tmp_path: Path, fault: Fault | None) -> None:
     """Otherwise it bears the mode of the register; what a stopped write left under its name is replaced."""
     register = write_register(tmp_path)

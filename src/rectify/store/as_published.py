@@ -5,8 +5,8 @@ Others may be writing meanwhile: what is read is only taken where register, trai
 
 from collections.abc import Callable
 
-from rectify.store.log_jsonl import digest
-from rectify.store.store import Loaded
+from rectify.store.loaded import Loaded
+from rectify.store.trail_lines import digest
 
 LOOKS = 8
 

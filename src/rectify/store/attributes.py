@@ -6,6 +6,7 @@ fall to those of others.
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,7 +30,19 @@ def for_group(file: int, group: int, mode: int) -> int:
     return mode if give(file, -1, group) else mode & ~0o070 | (mode & 0o007) << 3
 
 
-def copy_xattrs(source: str, target: int) -> None:
+def take_after(source: str | int, target: int) -> None:
+    """Give an open file the owner, group, extended attributes (with them ACLs) and mode of another. No fsync.
+
+    Where the group cannot be given, its permission bits fall to those of others.
+    """
+    found = os.stat(source)
+    mode = for_group(target, found.st_gid, stat.S_IMODE(found.st_mode))
+    give(target, found.st_uid, -1)
+    copy_xattrs(source, target)
+    os.fchmod(target, mode)
+
+
+def copy_xattrs(source: str | int, target: int) -> None:
     """Give a file the extended attributes of another, and no others: a folder's default access list is not its own."""
     if not hasattr(os, "listxattr"):  # pragma: no cover  # macOS keeps none that matter here
         return

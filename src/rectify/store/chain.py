@@ -14,7 +14,8 @@ from rectify.faults import InvalidTrail
 from rectify.model.event import Run
 from rectify.model.flaw import Flaw, Place
 from rectify.model.link import Link
-from rectify.store.log_jsonl import digest, parted, read_line, write_line
+from rectify.store.log_jsonl import read_line, write_line
+from rectify.store.trail_lines import digest, parted
 from rectify.terms import Severity
 
 CHECK: Final = "trail-chain"

@@ -1,17 +1,15 @@
 """All file access of the store, in one small object, so that a simulated disk can stand in for it."""
 
 import errno
-import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from rectify.login import owner_name
-from rectify.store.attributes import copy_xattrs, for_group, give
+from rectify.store.attributes import for_group, take_after
 from rectify.store.open_files import (
     NOFOLLOW,
     OPEN,
@@ -20,11 +18,15 @@ from rectify.store.open_files import (
     made,
     opened,
     require_regular,
+    stamp_of,
     sync,
     take_name,
     umask,
     write_all,
 )
+
+if TYPE_CHECKING:
+    from rectify.store.splice import Splice
 
 _CHUNK = 1 << 20
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
@@ -32,8 +34,7 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 _NO_FOLDER_SYNC = {errno.ENOTSUP, errno.EINVAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the disk says of a name: permission bits, number of names, size in bytes, sort (`stat.S_IFMT`), group.
 
     `stamp` differs when the file was replaced or written to since.
@@ -84,9 +85,8 @@ class Disk:
             found = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
         mode, sort = stat.S_IMODE(found.st_mode), stat.S_IFMT(found.st_mode)
-        return Facts(mode, found.st_nlink, found.st_size, sort, stamp, found.st_gid)
+        return Facts(mode, found.st_nlink, found.st_size, sort, stamp_of(found), found.st_gid)
 
     def mount_table(self) -> bytes:
         """The kernel's table of mounts (`mountinfo`); nothing on a system without one."""
@@ -130,30 +130,42 @@ class Disk:
                 mode = for_group(folder, group, mode) | os.fstat(folder).st_mode & stat.S_ISGID
                 os.fchmod(folder, mode)
 
-    def write_new(self, path: str, data: bytes, mode: int) -> None:
-        """Write a file that must not be there yet, and fsync it; the umask narrows its permission bits."""
+    def write_new(self, path: str, data: bytes, mode: int, *, like: str | None = None) -> None:
+        """Write a file that must not be there yet, and fsync it; the umask narrows its permission bits.
+
+        Where it is to be `like` another, it takes that one's owner, group, mode and extended attributes before the
+        fsync; see `take_after`.
+        """
         with made(path, mode) as file:
             write_all(file, data)
+            if like is not None:
+                take_after(like, file)
             sync(file)
+
+    def splice(
+        self, source: str, target: str, splices: "Iterable[Splice]", mode: int, *, stamp: tuple[int, ...] | None = None
+    ) -> tuple[str, int]:
+        """Write a new file that is another one with some bytes replaced, and fsync it; its sha256 and size in bytes.
+
+        It takes after the source in all else, before the fsync. The digest is of what was handed to the system, not
+        of what was read. A source that bears another `stamp` than it should (`Facts`), or is written to meanwhile, is
+        an OSError.
+        """
+        from rectify.store.copying import splice  # only a write copies, and hashes
+
+        return splice(source, target, splices, mode, stamp=stamp)
+
+    def read_at(self, path: str, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+        """The bytes of a plain file from each start up to each end; fewer where the file ends before."""
+        with opened(path, READ) as file:
+            require_regular(file, path)
+            for start, end in spans:
+                yield _whole(file, start, end)
 
     def mark(self, path: str) -> None:
         """Make an empty file, unless it is there. No fsync."""
         with opened(path, os.O_WRONLY | os.O_CREAT | NOFOLLOW):
             pass
-
-    def copy_attributes(self, source: str, target: str) -> None:
-        """Give `target` the owner, group, extended attributes (with them ACLs) and mode of `source`, and fsync it.
-
-        Where the group cannot be given, its permission bits fall to those of others.
-        """
-        found = os.stat(source)
-        mode = stat.S_IMODE(found.st_mode)
-        with opened(target, os.O_RDONLY | NOFOLLOW) as file:
-            mode = for_group(file, found.st_gid, mode)
-            give(file, found.st_uid, -1)
-            copy_xattrs(source, file)
-            os.fchmod(file, mode)
-            sync(file)
 
     def append(self, path: str, data: bytes) -> None:
         """Append to a file, never through a symlink; what could be written only in part is cut off again. No fsync."""
@@ -199,16 +211,9 @@ class Disk:
         Copying ends soon after `limit` bytes, so that a file that grows meanwhile has an end. `step` is told
         the size of each piece.
         """
-        sha, size = hashlib.sha256(), 0
-        with made(target, mode & 0o700) as file:
-            while size <= limit and (chunk := os.read(source, _CHUNK)):
-                sha.update(chunk)
-                size += len(chunk)
-                write_all(file, chunk)
-                step(len(chunk))
-            os.fchmod(file, for_group(file, group, mode))
-            sync(file)
-        return sha.hexdigest(), size
+        from rectify.store.copying import copy
+
+        return copy(source, target, mode, limit, group=group, step=step)
 
     def put_new(self, source: str, target: str) -> None:
         """Give a file another name, unless something bears it: FileExistsError.
@@ -263,6 +268,14 @@ class Disk:
             require_regular(file, path)
             while chunk := os.read(file, _CHUNK):
                 yield chunk
+
+
+def _whole(file: int, start: int, end: int) -> bytes:
+    parts = []
+    while start < end and (part := os.pread(file, end - start, start)):
+        parts.append(part)
+        start += len(part)
+    return b"".join(parts)
 
 
 def _utc(seconds: float) -> str:

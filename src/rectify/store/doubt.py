@@ -48,8 +48,7 @@ def leave_doubt(layout: Layout, disk: Disk) -> None:
 def _write_anew(layout: Layout, disk: Disk) -> None:
     """May be stopped anywhere and begun again: until the last step the marker stands."""
     disk.remove(layout.anew)
-    disk.write_new(layout.anew, disk.read(layout.log), 0o600)
-    disk.copy_attributes(layout.log, layout.anew)
+    disk.write_new(layout.anew, disk.read(layout.log), 0o600, like=layout.log)
     disk.rename(layout.anew, layout.log)
     disk.sync(layout.folder)
     disk.remove(layout.doubt)

@@ -11,8 +11,9 @@ from rectify.errors import BadEvidence
 from rectify.faults import Damaged, DiskRefused
 from rectify.model.event import Mention
 from rectify.model.evidence import Evidence
-from rectify.model.policy import MEGABYTE, Policy
-from rectify.model.text import is_digest
+from rectify.model.names import is_digest
+from rectify.model.policy import Policy
+from rectify.model.ways import MEGABYTE
 from rectify.store.asking import why
 from rectify.store.disk import Disk
 from rectify.store.handed_in import changed, is_same, opened, regular
@@ -120,9 +121,9 @@ class EvidenceFiles:
             Damaged: another file bears its name.
             DiskRefused: the folder is none; a symlink is not followed.
         """
-        folders: dict[str, None] = {}
+        evidence, folders = self._layout.evidence, dict[str, None]()
         for issue, mentions in needs:
-            folder = os.path.join(self._layout.evidence, issue)
+            folder = os.path.join(evidence, issue)
             wanted = {mention.sha256: os.path.join(folder, _blob_name(mention)) for mention in mentions}
             if wanted:
                 self._put_into(folder, wanted)
@@ -130,7 +131,7 @@ class EvidenceFiles:
         for folder in folders:
             self._disk.sync(folder)
         if folders:
-            self._disk.sync(self._layout.evidence)
+            self._disk.sync(evidence)
 
     def has_any(self) -> bool:
         """True when a case folder lies beside the register."""

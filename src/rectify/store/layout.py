@@ -3,17 +3,16 @@
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_SUFFIX = re.compile(r"\.ya?ml\Z", re.IGNORECASE)
+_SUFFIXES = (".yaml", ".yml")
 _NAME_LIMIT = 120
 _SUFFIX_LIMIT = 20
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 """Letters and marks that nobody can see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The paths that belong to one register; a symlinked register's neighbours lie beside its target."""
 
     register: str
@@ -31,12 +30,13 @@ class Layout:
     @property
     def stem(self) -> str:
         """The register's name without `.yaml`."""
-        return _SUFFIX.sub("", os.path.basename(self.register))
+        name = os.path.basename(self.register)
+        return name.rpartition(".")[0] if self.has_suffix(name) else name
 
     @staticmethod
     def has_suffix(name: str) -> bool:
         """True for a name that ends as registers do."""
-        return _SUFFIX.search(name) is not None
+        return name.lower().endswith(_SUFFIXES)
 
     @property
     def log(self) -> str:
@@ -72,8 +72,15 @@ class Layout:
         """The trail while it is written anew; a name that no run has."""
         return self.staged("0" * 16)
 
+    @property
+    def drafted(self) -> str:
+        """A new register text while its run has no digest yet; a name that no run has."""
+        return self.staged("f" * 16)
+
     def is_staged(self, name: str) -> bool:
         """True for the name of a staged file of this register."""
+        if not name.endswith(".staged"):
+            return False
         return re.fullmatch(rf"\.{re.escape(self.stem)}\.[0-9a-f]{{16}}\.staged", name) is not None
 
 

@@ -2,32 +2,25 @@
 
 - UTF-8, keys in a fixed order, no spaces, no floats, one newline at the end of every line: as `jq -c` prints it.
 - `prev` comes first, so that the chain can be checked without parsing.
-- A line that a power cut tore, unfinished or with a hole of zeros in it, was never recorded.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, date, datetime
-from io import BytesIO
 from typing import Any
 
 from rectify.faults import InvalidTrail
 from rectify.model.diff import Change
 from rectify.model.event import FORMAT, Event, Mention, Run
+from rectify.model.names import RESERVED_ID, is_digest, is_issue_id
 from rectify.model.run_data import run_data
-from rectify.model.text import RESERVED_ID, is_digest, is_issue_id
+from rectify.store.trail_lines import recorded_lines
 
 _DEEPEST = 32
 _LONGEST = 60
 """A text that is none is not told in more characters than this."""
 _CONFLICT_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>")
 _TIME_LENGTH = len("2018-12-31T23:59:59Z")
-
-
-def digest(line: bytes) -> str:
-    """sha256 of a line's bytes, without its newline, in hex."""
-    return hashlib.sha256(line.removesuffix(b"\n")).hexdigest()
 
 
 def write_line(run: Run) -> bytes:
@@ -66,43 +59,6 @@ def runs_and_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[Run, byt
     """The runs of a trail, each with its line as it stands there, with its newline."""
     for number, line in enumerate(recorded_lines(lines), 1):
         yield read_line(line, name, number), line
-
-
-def recorded_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The recorded lines of a trail, each with its newline."""
-    return (line for line, is_recorded in parted(lines) if is_recorded)
-
-
-def parted(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """The recorded lines with True, then what a stopped write left behind them with False; one line is held back.
-
-    Args:
-        lines: as they come from the disk, each with its newline; the last may have none.
-    """
-    held, rest = b"", b""
-    for line in lines:
-        if not line.endswith(b"\n"):
-            rest = line
-            continue
-        if held:
-            yield held, True
-        held = line
-    if b"\0" in held:
-        held, rest = b"", held + rest
-    if held:
-        yield held, True
-    if rest:
-        yield rest, False
-
-
-def whole_lines(data: bytes) -> list[bytes]:
-    """The recorded lines of a trail in memory, without their newlines."""
-    return [line.removesuffix(b"\n") for line in recorded_lines(BytesIO(data))]
-
-
-def recorded(data: bytes) -> int:
-    """How many bytes of a trail, or of its end, are recorded lines; what follows is torn."""
-    return sum(map(len, recorded_lines(BytesIO(data))))
 
 
 # --- JSON as a run ---

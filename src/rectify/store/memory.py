@@ -1,23 +1,29 @@
 """The memory store: the same promises without a disk, for dry runs and tests."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rectify.errors import BadEvidence
 from rectify.faults import RebuiltExists
 from rectify.model.blob import Blob
-from rectify.model.event import Mention, Run
-from rectify.model.evidence import Evidence
+from rectify.model.event import Mention, Run, only_about
 from rectify.model.flaw import Flaw, Place
 from rectify.model.ground import Ground
 from rectify.model.link import Link
 from rectify.model.register import Register
 from rectify.store.chain import bare_links, links
-from rectify.store.log_jsonl import digest, write_line
-from rectify.store.store import Beside, Loaded, Receipt
+from rectify.store.loaded import Beside, Known, Loaded, Receipt
+from rectify.store.log_jsonl import write_line
+from rectify.store.trail_lines import digest
+
+if TYPE_CHECKING:
+    from rectify.model.evidence import Evidence
 
 
 def _nothing_there(path: str) -> Evidence:
@@ -58,22 +64,24 @@ class MemoryStore:
         self._is_open = False
 
     @property
-    def trail(self) -> "MemoryTrail":
+    def trail(self) -> MemoryTrail:
         """See `Store.trail`."""
         return MemoryTrail(self.name, self._runs)
 
-    def load(self) -> Loaded:
+    def load(self, *, whole: bool = False) -> Loaded:  # in memory all is whole
         """See `Store.load`."""
         start = self._start
         return Loaded(
             register=self._register,
-            digest=start.digest if start else _digest_of(self._register),
-            last=self._runs[-1] if self._runs else None,
+            ends=Known(
+                digest=start.digest if start else _digest_of(self._register),
+                last=self._runs[-1] if self._runs else None,
+                head=digest(write_line(self._runs[-1])) if self._runs else None,
+            ),
             place=start.place if start else lambda _entry, _path: Place(self.name),
             has_trail=bool(self._runs),
             is_trail_emptied=not self._runs and start is not None and start.is_trail_emptied,
             has_case_files=bool(self._blobs) or (start is not None and start.has_case_files),
-            head=digest(write_line(self._runs[-1])) if self._runs else None,
         )
 
     def load_as_published(self) -> Loaded:
@@ -83,6 +91,18 @@ class MemoryStore:
     def runs(self) -> Iterator[Run]:
         """See `Store.runs`."""
         return iter(tuple(self._runs))
+
+    def runs_about(self, entries: Collection[str]) -> Iterator[Run]:
+        """See `Store.runs_about`."""
+        return (told for run in self.runs() if (told := only_about(run, entries)))
+
+    def runs_of_batch(self, batch_id: str) -> Iterator[Run]:
+        """See `Store.runs_of_batch`."""
+        return (run for run in self.runs() if run.batch_id == batch_id)
+
+    def run_count(self) -> int:
+        """See `Store.run_count`."""
+        return len(self._runs)
 
     def pending(self) -> bool:
         """Nothing is ever half done in memory."""
@@ -96,7 +116,7 @@ class MemoryStore:
         """Nothing was kept."""
 
     @contextmanager
-    def writing(self) -> Iterator[Loaded]:
+    def writing(self, *, whole: bool = False) -> Iterator[Loaded]:  # see `load`
         """See `Store.writing`."""
         self._is_open = True
         try:
@@ -154,7 +174,7 @@ class MemoryStore:
 
     def _append(self, run: Run, before: str, after: str) -> Run:
         prev = (digest(write_line(self._runs[-1])),) if self._runs else ()
-        self._runs.append(replace(run, prev=prev, seq=len(self._runs) + 1, before=before, after=after))
+        self._runs.append(run._replace(prev=prev, seq=len(self._runs) + 1, before=before, after=after))
         return self._runs[-1]
 
 

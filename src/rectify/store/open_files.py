@@ -51,6 +51,11 @@ def require_regular(file: int, path: str) -> os.stat_result:
     return found
 
 
+def stamp_of(found: os.stat_result) -> tuple[int, ...]:
+    """What differs when a file was replaced or written to since, also where its time of change was restored."""
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
 def write_all(file: int, data: bytes) -> None:
     """Write to the last byte, however little the system takes at once."""
     view = memoryview(data)

@@ -7,11 +7,12 @@ from rectify.model.register import Register
 from rectify.store.asking import asking
 from rectify.store.disk import Disk
 from rectify.store.layout import Layout, beside
-from rectify.store.log_jsonl import digest, read_line
+from rectify.store.loaded import Beside
+from rectify.store.log_jsonl import read_line
 from rectify.store.register_lock import kept_file
 from rectify.store.staging import put
-from rectify.store.store import Beside
 from rectify.store.trail_end import last_line
+from rectify.store.trail_lines import digest
 
 
 def put_beside(layout: Layout, name: str, disk: Disk, register: Register) -> Beside:

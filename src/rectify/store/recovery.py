@@ -15,8 +15,9 @@ from rectify.model.event import Run
 from rectify.store.disk import Disk
 from rectify.store.doubt import make_durable, sync_trail
 from rectify.store.layout import Layout
-from rectify.store.log_jsonl import digest, read_line
+from rectify.store.log_jsonl import read_line
 from rectify.store.trail_end import last_line, run_of, torn_line
+from rectify.store.trail_lines import digest
 
 
 def recover(layout: Layout, disk: Disk, name: str, log_name: str) -> None:

@@ -1,26 +1,83 @@
 """The register file on disk: read whole, with a stamp that tells when somebody else has changed it since."""
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rectify.faults import HardLinked, NoRegister
+from rectify.faults import EditedMeanwhile, HardLinked, NoRegister
 from rectify.store.asking import asking
 from rectify.store.disk import Disk, Facts
-from rectify.store.register_yaml import RegisterFile, read_register
+
+if TYPE_CHECKING:
+    from rectify.model.flaw import Place
+    from rectify.model.register import Register
+    from rectify.store.drafts import Draft, WholeText
+    from rectify.store.register_yaml import RegisterFile
 
 
-@dataclass(frozen=True, slots=True)
 class Held:
     """A register as read, and what a commit starts from."""
 
-    file: RegisterFile
-    data: bytes
-    stamp: tuple[int, ...]
+    def __init__(self, file: "RegisterFile", data: bytes, stamp: tuple[int, ...]) -> None:
+        self.file, self.data, self.stamp = file, data, stamp
 
     @property
+    def register(self) -> "Register":
+        """Its value."""
+        return self.file.register
+
+    @cached_property
     def digest(self) -> str:
         """sha256 of the file's bytes, in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        from hashlib import sha256
+
+        return sha256(self.data).hexdigest()
+
+    def place(self, entry: str, path: str = "") -> "Place":
+        """See `RegisterFile.place`."""
+        return self.file.place(entry, path)
+
+    def draft(self, after: "Register") -> "WholeText | None":
+        """The text that holds `after`; None where it is the same."""
+        if after is self.file.register:
+            return None
+        from rectify.store.drafts import WholeText  # only a write pays for the editor
+        from rectify.store.yaml_edit import rewrite
+
+        text = rewrite(self.file, after)
+        return WholeText(text) if text.data != self.data else None
+
+    def keep_up(self, draft: "Draft | None", digest: str, stamp: tuple[int, ...]) -> None:
+        """Told once a draft is in its place; nothing was kept of this one."""
+
+
+class Unread:
+    """A register of which digest and stamp are known; it is read when somebody has more to change in it."""
+
+    def __init__(self, name: str, digest: str, stamp: tuple[int, ...], read: Callable[[], Held]) -> None:
+        self.name, self.digest, self.stamp, self.read = name, digest, stamp, read
+
+    def draft(self, after: "Register") -> "Draft | None":
+        """See `Held.draft`.
+
+        Raises:
+            EditedMeanwhile: it is another by now.
+        """
+        return self.held().draft(after)
+
+    def keep_up(self, draft: "Draft | None", digest: str, stamp: tuple[int, ...]) -> None:
+        """See `Held.keep_up`."""
+
+    def held(self) -> Held:
+        """The register, read now.
+
+        Raises:
+            EditedMeanwhile: it is another by now.
+        """
+        held = self.read()
+        if (held.digest, held.stamp) != (self.digest, self.stamp):
+            raise EditedMeanwhile(name=self.name)
+        return held
 
 
 class RegisterOnDisk:
@@ -41,6 +98,8 @@ class RegisterOnDisk:
                 data = self._disk.read(self._path)
             except FileNotFoundError:
                 raise self._nothing_there() from None
+        from rectify.store.register_yaml import read_register  # what is kept is read without
+
         return Held(read_register(data, self._name), data, stamp)
 
     def stamp(self) -> tuple[int, ...]:

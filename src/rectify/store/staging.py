@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from rectify.store.disk import Disk
 from rectify.store.layout import Layout
-from rectify.store.log_jsonl import digest
+from rectify.store.trail_lines import digest
 
 
 def stage(layout: Layout, disk: Disk, path: str, data: bytes, *, like: str | None = None) -> None:
@@ -22,11 +22,25 @@ def stage(layout: Layout, disk: Disk, path: str, data: bytes, *, like: str | Non
     """
     try:
         disk.remove(path)
-        disk.write_new(path, data, 0o600)
-        disk.copy_attributes(like or layout.register, path)
+        disk.write_new(path, data, 0o600, like=like or layout.register)
         disk.sync(layout.folder)
     except OSError:
         drop(disk, path)
+        raise
+
+
+def name_staged(layout: Layout, disk: Disk, drafted: str, staged: str) -> None:
+    """Give a file that was written under one local name its own, durable; where that fails, nothing of it stays.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    try:
+        disk.rename(drafted, staged)
+        disk.sync(layout.folder)
+    except OSError:
+        drop(disk, drafted)
+        drop(disk, staged)
         raise
 
 

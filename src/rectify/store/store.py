@@ -1,69 +1,39 @@
 """What a store is: the one door between the session and where things are kept."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from rectify.model.blob import Blob
-from rectify.model.event import Run
-from rectify.model.evidence import Evidence
-from rectify.model.flaw import Flaw, Place
-from rectify.model.ground import Ground
-from rectify.model.link import Link
-from rectify.model.register import Register
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A register as read: its digest (sha256 of the file's bytes), its last run, and where things stand.
-
-    `place(entry, path)` gives the spot of a field in the file. `has_trail` is false before the first
-    write; `has_case_files` is true when evidence lies beside the register, `is_trail_emptied` when the trail
-    is a file without a run, which no store ever makes. `last` is None where there
-    is no trail, or where its last line is damaged: `damage` tells that, and no commit goes past it.
-    `head` is the sha256 of the trail's last recorded line: whoever keeps it elsewhere anchors the trail.
-    `is_in_doubt` is true when an fsync of the trail has failed and nobody has made sure of it since; never under the
-    lock.
-    `unfinished` is what stood behind the last recorded line when the lock was taken; recovery has mended it.
-    """
-
-    register: Register
-    digest: str
-    last: Run | None
-    place: Callable[[str, str], Place]
-    has_trail: bool
-    has_case_files: bool
-    head: str | None = None
-    is_trail_emptied: bool = False
-    is_in_doubt: bool = False
-    unfinished: bytes = b""
-
-    def knows(self, run: Run) -> bool:
-        """True for a run that is part of this state; without the lock others go on writing meanwhile."""
-        return self.last is not None and run.seq <= self.last.seq
+if TYPE_CHECKING:
+    from rectify.model.blob import Blob
+    from rectify.model.event import Run
+    from rectify.model.evidence import Evidence
+    from rectify.model.flaw import Flaw
+    from rectify.model.ground import Ground
+    from rectify.model.link import Link
+    from rectify.model.register import Register
+    from rectify.store.loaded import Beside, Loaded, Receipt
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """A committed run as it stands in the trail, and the issues that could not be edited in place."""
+class Ends(Protocol):
+    """What tells a register and its trail from all others; it may be counted only when it is asked for."""
 
-    run: Run
-    re_emitted: tuple[str, ...] = ()
+    @property
+    def digest(self) -> str:
+        """The sha256 of the register's bytes, in hex."""
 
+    @property
+    def last(self) -> Run | None:
+        """The last run; None where there is no trail, or where its last line is damaged.
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The register that was put beside the one kept: its name, and what stands there already.
+        `Store.damage` tells that, and no commit goes past it.
+        """
 
-    `waiting` is the file of a run that is recorded and not published, as that run left the register; `in_the_way` is
-    one that is not what the run left, and keeps anybody from writing until it is gone.
-    """
-
-    name: str
-    has_register: bool = False
-    waiting: str | None = None
-    in_the_way: str | None = None
+    @property
+    def head(self) -> str | None:
+        """The sha256 of the trail's last recorded line: whoever keeps it elsewhere anchors the trail."""
 
 
 class Trail(Protocol):
@@ -93,11 +63,15 @@ class Store(Protocol):
     def trail(self) -> Trail:
         """The trail, for those who judge it."""
 
-    def load(self) -> Loaded:
+    def load(self, *, whole: bool = False) -> Loaded:
         """Read the register.
+
+        Args:
+            whole: read all of it strictly, whatever was kept of an earlier reading; for who judges the file itself.
 
         Raises:
             InvalidRegister: with every flaw of the file.
+            EditedMeanwhile: it was changed while more of it was wanted than was kept.
         """
 
     def load_as_published(self) -> Loaded:
@@ -109,6 +83,27 @@ class Store(Protocol):
 
     def runs(self) -> Iterator[Run]:
         """The runs of the trail, oldest first.
+
+        Raises:
+            InvalidTrail: a line is no run.
+        """
+
+    def runs_about(self, entries: Collection[str]) -> Iterator[Run]:
+        """The runs with an event on one of these entries, oldest first, each with no other events.
+
+        Raises:
+            InvalidTrail: a line is no run.
+        """
+
+    def runs_of_batch(self, batch_id: str) -> Iterator[Run]:
+        """The runs that were recorded under a batch id, oldest first.
+
+        Raises:
+            InvalidTrail: a line is no run.
+        """
+
+    def run_count(self) -> int:
+        """How many runs the trail has.
 
         Raises:
             InvalidTrail: a line is no run.
@@ -128,8 +123,11 @@ class Store(Protocol):
     def let_go(self) -> None:
         """Remove what was taken in and not committed."""
 
-    def writing(self) -> AbstractContextManager[Loaded]:
+    def writing(self, *, whole: bool = False) -> AbstractContextManager[Loaded]:
         """Lock, recover, load; release at the end.
+
+        Args:
+            whole: see `load`.
 
         Raises:
             Locked, PendingConflict, InvalidRegister, InvalidTrail, NoRegister, HardLinked, DiskRefused.

@@ -1,22 +1,66 @@
 """The trail's file on disk: its lines, its end, and the append that makes a run recorded."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rectify.faults import DiskRefused, InvalidTrail, OutcomeUnknown
-from rectify.model.event import Run
-from rectify.model.link import Link
 from rectify.store.asking import asking, why
-from rectify.store.disk import Disk
-from rectify.store.layout import Layout, beside
+from rectify.store.layout import beside
 from rectify.store.trail_end import last_line, run_of, torn_line
+
+if TYPE_CHECKING:
+    from rectify.model.event import Run
+    from rectify.model.link import Link
+    from rectify.store.cache import Keeper
+    from rectify.store.cache_trail import KeptTrail
+    from rectify.store.disk import Disk
+    from rectify.store.layout import Layout
 
 
 class TrailOnDisk:
-    """The trail beside a register. `name` is how errors call it."""
+    """The trail beside a register. `name` is how errors call it; a `keeper` keeps what is known of it, if there is one.
 
-    def __init__(self, layout: Layout, register: str, disk: Disk) -> None:
-        self._layout, self._path, self._disk = layout, layout.log, disk
+    What reads runs is imported where it is used: a list reads none.
+    """
+
+    def __init__(self, layout: Layout, register: str, disk: Disk, keeper: Keeper | None = None) -> None:
+        self._layout, self._path, self._disk, self._keeper = layout, layout.log, disk, keeper
         self.name = beside(register, layout.log)
+        self._last: tuple[bytes, Run] | None = None
+
+    def runs(self) -> Iterator[Run]:
+        """See `Store.runs`."""
+        from rectify.store.log_jsonl import read_lines
+
+        return read_lines(self.lines(), self.name)
+
+    def runs_about(self, entries: Collection[str]) -> Iterator[Run]:
+        """See `Store.runs_about`; by what is kept of it, where that may be."""
+        from rectify.model.event import only_about
+
+        found = self._kept.about(entries, self.name) if self._kept else None
+        yield from found if found is not None else (told for run in self._noted() if (told := only_about(run, entries)))
+
+    def runs_of_batch(self, batch_id: str) -> Iterator[Run]:
+        """See `Store.runs_of_batch`; as above."""
+        found = self._kept.of_batch(batch_id, self.name) if self._kept else None
+        yield from found if found is not None else (run for run in self._noted() if run.batch_id == batch_id)
+
+    def run_count(self) -> int:
+        """See `Store.run_count`; as above."""
+        found = self._kept.count() if self._kept else None
+        return found if found is not None else sum(1 for _ in self._noted())
+
+    @cached_property
+    def _kept(self) -> KeptTrail | None:
+        return self._keeper.trail(self._path) if self._keeper else None
+
+    def _noted(self) -> Iterator[Run]:
+        """The runs, read strictly; that they could be is kept."""
+        return self._kept.noted(self.lines(), self.name) if self._kept else self.runs()
 
     def links(self, wanted: Collection[int] | None = None) -> Iterator[Link]:
         """See `Trail.links`."""
@@ -74,8 +118,10 @@ class TrailOnDisk:
             InvalidTrail: the line is no run.
             DiskRefused.
         """
-        with asking("read", self.name):
-            return run_of(line, self._path, self._disk, self.name)
+        if self._last is None or self._last[0] != line:  # a write asks twice, and a batch is a long line
+            with asking("read", self.name):
+                self._last = line, run_of(line, self._path, self._disk, self.name)
+        return self._last[1]
 
     def record(self, line: bytes) -> None:
         """The point of no return: append a line, with its newline, and make it durable.

@@ -1,9 +1,15 @@
 """The end of the trail: its last recorded line, found without reading the rest."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rectify.faults import InvalidTrail
-from rectify.model.event import Run
-from rectify.store.disk import Disk
-from rectify.store.log_jsonl import read_line, recorded, recorded_lines
+from rectify.store.trail_lines import recorded, recorded_lines
+
+if TYPE_CHECKING:
+    from rectify.model.event import Run
+    from rectify.store.disk import Disk
 
 _TAIL = 1 << 16
 
@@ -25,6 +31,8 @@ def run_of(line: bytes, log: str, disk: Disk, name: str) -> Run:
     Raises:
         InvalidTrail: the line is no run.
     """
+    from rectify.store.log_jsonl import read_line  # who only looks at a register reads no run
+
     try:
         return read_line(line, name, 0)
     except InvalidTrail:

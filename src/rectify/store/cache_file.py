@@ -1,0 +1,190 @@
+"""The format of what is kept of a register: an index, replaced whole, and rows, only appended to.
+
+- The index is `RCTCACH1`, the length and the crc32 of its head (4 bytes each, little-endian), the head (JSON), and the
+  sections one behind the other. The head names every section with its place, length and crc32.
+- The rows are the JSON of one issue each, what `Issue.data()` gives; the index says where each begins, how long it is,
+  and its crc32. An issue that is changed gets a new row at the end, and the old one is left there.
+- Nothing is believed unread: what is short, missing, or has another checksum is `Spoilt`, and then the register itself
+  is read.
+"""
+
+import json
+from array import array
+from binascii import crc32
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from rectify.model.columns import Column
+    from rectify.store.cache_folder import CacheFolder, Opened
+
+_MAGIC: Final = b"RCTCACH1"
+_BEGINNING: Final = 1 << 15
+"""So many bytes are read at first; more only where the head is longer."""
+_FAR_APART: Final = 8
+"""Of so many rows not one is wanted: then each is read by itself."""
+_NUMBERS: Final[Mapping[str, Any]] = {"rows.at": "Q", "rows.size": "I", "rows.sum": "I", "blocks": "Q", "counts": "I"}
+"""Sections that are numbers, with their widths."""
+
+
+class Spoilt(Exception):
+    """What is kept cannot be used."""
+
+
+class Index:
+    """An open index with its rows.
+
+    Raises:
+        Spoilt: as everything here may.
+    """
+
+    def __init__(self, folder: "CacheFolder", name: str) -> None:
+        try:
+            self._file = folder.opened(name)
+            self.head, self._base = _head(self._file)
+            self._rows = folder.opened(_own(name, self.head["rows"]))
+            self.count: int = self.head["count"]
+            self._sections: Mapping[str, Sequence[int]] = self.head["sections"]
+        except (OSError, LookupError, TypeError, AttributeError, ValueError) as error:
+            raise Spoilt from error
+
+    def section(self, name: str) -> bytes:
+        """The bytes of a section."""
+        try:
+            at, size, told = self._sections[name]
+            data = self._file.read(self._base + at, size)
+        except (OSError, KeyError, TypeError, ValueError, OverflowError) as error:
+            raise Spoilt from error
+        if len(data) != size or crc32(data) != told:
+            raise Spoilt
+        return data
+
+    def numbers(self, name: str) -> "array[int]":
+        """A section of numbers."""
+        found = array(_NUMBERS[name])
+        try:
+            found.frombytes(self.section(name))
+        except ValueError as error:
+            raise Spoilt from error
+        return found
+
+    def column(self, trait: str) -> "Column":
+        """A trait of all issues.
+
+        Raises:
+            KeyError: no trait is called so.
+            Spoilt.
+        """
+        from rectify.model.columns import Column
+
+        width = self.head["codes"][trait]
+        codes = self.section(f"codes.{trait}")
+        try:
+            column = Column(json.loads(self.section(f"values.{trait}")), codes if width == "B" else array(width, codes))
+        except (TypeError, ValueError) as error:
+            raise Spoilt from error
+        if len(column) != self.count:
+            raise Spoilt
+        return column
+
+    def lines(self, name: str) -> list[str]:
+        """A section of lines: `ids`, or `titles` with their ids."""
+        return texts(self.section(name), self.count)
+
+    def rows(self, places: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """The data of the issues at these places; neighbours are read together where many are wanted."""
+        wanted = list(places)
+        at, sizes, sums = self.spans
+        if len(wanted) * _FAR_APART < self.count:
+            pieces: Iterable[bytes] = (self._piece(at[place], sizes[place]) for place in wanted)
+        else:
+            pieces = self._together(wanted)
+        for place, piece in zip(wanted, pieces, strict=True):
+            if len(piece) != sizes[place] or crc32(piece) != sums[place]:
+                raise Spoilt
+            yield json.loads(piece)
+
+    @cached_property
+    def spans(self) -> tuple["array[int]", "array[int]", "array[int]"]:
+        """Where each row begins, how long it is, and its crc32; nobody may change them."""
+        at, sizes, sums = self.numbers("rows.at"), self.numbers("rows.size"), self.numbers("rows.sum")
+        if not len(at) == len(sizes) == len(sums) == self.count:
+            raise Spoilt
+        return at, sizes, sums
+
+    def _together(self, wanted: Sequence[int]) -> Iterator[bytes]:
+        """Rows that mostly follow each other, read some hundred kilobytes at a time."""
+        at, sizes, _ = self.spans
+        start, held = 0, b""
+        for place in wanted:
+            begin, end = at[place], at[place] + sizes[place]
+            if begin < start or end > start + len(held):
+                start, held = begin, self._piece(begin, max(sizes[place], 1 << 18))
+            yield held[begin - start : end - start]
+
+    def _piece(self, start: int, size: int) -> bytes:
+        try:
+            return self._rows.read(start, size)
+        except (OSError, OverflowError) as error:
+            raise Spoilt from error
+
+
+def _own(name: str, rows: str) -> str:
+    """The name of rows, if it is one of this index's: nothing else is ever read or written to in their place."""
+    if not (rows.startswith(f"{name}.") and rows.endswith(".rows") and "/" not in rows):
+        raise Spoilt
+    return rows
+
+
+def texts(section: bytes, count: int) -> list[str]:
+    """The lines of a section."""
+    found = section.decode().split("\n") if count else []
+    if len(found) != count:
+        raise Spoilt
+    return found
+
+
+def packed(columns: "Mapping[str, Column]") -> tuple[dict[str, str], dict[str, bytes]]:
+    """The widths and the sections of columns."""
+    widths: dict[str, str] = {}
+    sections: dict[str, bytes] = {}
+    for trait, column in columns.items():
+        codes = column.codes
+        widths[trait] = "B" if isinstance(codes, bytes) else codes.typecode
+        sections[f"codes.{trait}"] = codes if isinstance(codes, bytes) else codes.tobytes()
+        sections[f"values.{trait}"] = to_json(column.values)
+    return widths, sections
+
+
+def put_index(folder: "CacheFolder", name: str, head: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
+    """Put an index in its place.
+
+    Raises:
+        OSError.
+    """
+    at, table = 0, {}
+    for section, data in sections.items():
+        table[section] = (at, len(data), crc32(data))
+        at += len(data)
+    told = to_json({**head, "sections": table})
+    beginning = _MAGIC + len(told).to_bytes(4, "little") + crc32(told).to_bytes(4, "little")
+    folder.put(name, (beginning + told, *sections.values()))
+
+
+def to_json(value: Any) -> bytes:
+    """JSON as it is kept: UTF-8, no spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _head(file: "Opened") -> tuple[dict[str, Any], int]:
+    """The head of an index, and where its sections begin."""
+    begun = file.read(0, _BEGINNING)
+    size, told = int.from_bytes(begun[8:12], "little"), int.from_bytes(begun[12:16], "little")
+    data = begun[16 : 16 + size]
+    if len(data) < size <= file.size:
+        data += file.read(16 + len(data), size - len(data))
+    if begun[:8] != _MAGIC or len(data) != size or crc32(data) != told:
+        raise Spoilt
+    head: dict[str, Any] = json.loads(data)
+    return head, 16 + size

@@ -1,0 +1,187 @@
+"""Changed issues of a register that was kept, not read: their blocks are read again, and they are edited in a window.
+
+- A block must have the digest that is kept; the rest of the file is what its stamp vouches for, and is copied as it is.
+- Only issues that were there before are edited so, and only they: all else is `Odd`, and done on the whole file.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from rectify.model.register import Register
+from rectify.model.shelf import Shelf, changes_of
+from rectify.store.blocks import Doubt, Hand, starts_in
+from rectify.store.drafts import NewBlock, Spliced
+from rectify.store.splice import Splice, spliced
+from rectify.store.window import Item, Odd, Windowed, edited
+from rectify.store.yaml_edit import differs
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+    from rectify.store.cache_draft import Block
+    from rectify.store.yaml_emit import Style
+
+ReadAt = Callable[[Iterable[tuple[int, int]]], Iterator[bytes]]
+"""Reads parts of the register, each from its start up to its end, in bytes."""
+
+_MANY: Final = 256
+"""Issues in a window, at least, where more have changed."""
+
+
+class KeptText(Protocol):
+    """What is kept of a register's text."""
+
+    @property
+    def first(self) -> int:
+        """Where the first block begins, in bytes."""
+
+    @property
+    def blocks(self) -> "Sequence[Block]":
+        """The blocks of whole issues, in the order of the file."""
+
+    @property
+    def hand(self) -> Hand:
+        """How the list of the issues is written."""
+
+    def style(self, read_at: ReadAt) -> "Style":
+        """The habits of the whole file.
+
+        Raises:
+            Doubt: they cannot be told.
+        """
+
+
+def changed(
+    text: KeptText,
+    before: Register,
+    after: Register,
+    stamp: tuple[int, ...],
+    read_at: ReadAt,
+    *,
+    seen: Collection[str] = (),
+) -> Spliced | None:
+    """The register that holds `after`; None where it is the same to the last digit.
+
+    Args:
+        text: what is kept of its text.
+        before: what is kept of its issues, as models.
+        after: `before` with other issues in the places of some.
+        stamp: of the register.
+        read_at: reads it.
+        seen: ids of issues that were decided on as well: they too must stand in the file.
+
+    Raises:
+        Odd: it is to be done on the whole file.
+        OSError.
+    """
+    by_place = _changes(before, after)
+    if not by_place:
+        return None
+    judged = {before.by_id.place_of(id_): id_ for id_ in seen} | {at: issue.id for at, issue in by_place.items()}
+    splices: list[Splice] = []
+    blocks: dict[int, NewBlock] = {}
+    re_emitted: list[str] = []
+    try:
+        for parts, windowed in _windows(text, judged, read_at, before.by_id, after.by_id):
+            blocks |= {part.first: _new_block(part, windowed.splices) for part in parts}
+            splices += windowed.splices
+            re_emitted += windowed.re_emitted
+    except Doubt:
+        raise Odd("a block is not what it was") from None
+    return Spliced(stamp, tuple(splices), by_place, blocks, tuple(sorted(re_emitted)))
+
+
+def _changes(before: Register, after: Register) -> "dict[int, Issue]":
+    """The issues that are no longer the same, by their places.
+
+    Raises:
+        Odd: something else has changed as well.
+    """
+    changes = changes_of(after.by_id, before.by_id)
+    if changes is None or differs(before.header, after.header):
+        raise Odd("not only issues that were there have changed")
+    of = before.by_id
+    return {of.place_of(id_): issue for id_, issue in changes.items() if differs(of[id_], issue)}
+
+
+def _windows(
+    text: KeptText, judged: Mapping[int, str], read_at: ReadAt, before: Shelf, after: Shelf
+) -> "Iterator[tuple[Sequence[_Part], Windowed]]":
+    """The windows of these issues, each an id by its place, and what is edited in each.
+
+    Raises:
+        Doubt, Odd, OSError.
+    """
+    style = text.style(read_at)
+    for parts in _together(_parts(text, sorted(judged), read_at)):
+        items = [Item(judged[place], start, data) for part in parts for place, start, data in part.items]
+        yield parts, edited(items, style, before, after)
+
+
+def is_same(one: Register, other: Register) -> bool:
+    """True when two registers have the same entries in the same order, to the last digit."""
+    if differs(one.header, other.header) or [*one.ids] != [*other.ids]:
+        return False
+    return not any(differs(*pair) for pair in zip(one.issues, other.issues, strict=True))
+
+
+class _Part(NamedTuple):
+    """A block: the place of its first issue, where it starts, its bytes, and place, start and bytes of some issues."""
+
+    first: int
+    start: int
+    data: bytes
+    items: Sequence[tuple[int, int, bytes]]
+
+
+def _parts(text: KeptText, places: Sequence[int], read_at: ReadAt) -> Iterator[_Part]:
+    """The blocks in which issues stand, each read once, in the order of the file.
+
+    Raises:
+        Doubt: one is not what it was.
+    """
+    blocks = text.blocks
+    firsts = [*accumulate((block.issues for block in blocks), initial=0)]
+    starts = [*accumulate((block.size for block in blocks), initial=text.first)]
+    wanted: dict[int, list[int]] = {}
+    for place in places:
+        wanted.setdefault(bisect_right(firsts, place) - 1, []).append(place)
+    read = read_at((starts[number], starts[number + 1]) for number in wanted)
+    for (number, of_block), data in zip(wanted.items(), read, strict=True):
+        if sha256(data).digest() != blocks[number].sha256:
+            raise Doubt
+        ends = [*starts_in(data, text.hand), len(data)]
+        if len(ends) != blocks[number].issues + 1:
+            raise Doubt
+        first, start = firsts[number], starts[number]
+        spans = ((place, ends[place - first], ends[place - first + 1]) for place in of_block)
+        yield _Part(first, start, data, [(place, start + begin, data[begin:end]) for place, begin, end in spans])
+
+
+def _together(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Blocks with some hundred changed issues: few windows for many changes, and little of the file in memory."""
+    held: list[_Part] = []
+    weight = 0
+    for part in parts:
+        held.append(part)
+        weight += len(part.items)
+        if weight >= _MANY:
+            yield held
+            held, weight = [], 0
+    if held:
+        yield held
+
+
+def _new_block(part: _Part, splices: Sequence[Splice]) -> NewBlock:
+    """What becomes of a block; splices are those of all blocks, in their order, and none reaches over an end."""
+    low = bisect_left(splices, part.start, key=_start)
+    high = bisect_left(splices, part.start + len(part.data), key=_start)
+    own = (Splice(start - part.start, end - part.start, data) for start, end, data in splices[low:high])
+    data = spliced(part.data, own)
+    return NewBlock(len(data), sha256(data).digest())
+
+
+def _start(splice: Splice) -> int:
+    return splice.start

@@ -1,0 +1,78 @@
+"""The cache after an own commit: it is that of the register after, without another look at it; or it is none."""
+
+from pathlib import Path
+
+import pytest
+
+from rectify.store.cache_fresh import is_as_renamed, is_settled
+from rectify.store.folder import FolderStore
+from tests.store.contract import begin
+from tests.store.keeping import Scene, many, strictly, told
+from tests.store.material import run_of, started
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    """A register of two blocks with a trail, kept and trusted."""
+    made = Scene.of(tmp_path, many(70))
+    begin(made.store)
+    made.keep()
+    return made
+
+
+def start(store: FolderStore, *ids: str) -> None:
+    """Start issues, one run each, under one lock."""
+    with store.writing() as loaded:
+        register = loaded.register
+        for id_ in ids:
+            event, register = started(register, id_)
+            store.commit(run_of(event), register)
+
+
+def test_an_own_commit_is_followed(scene: Scene) -> None:
+    """Rows are added, the index is that of the new file, and what is told is what stands there."""
+    size = scene.rows.stat().st_size
+    start(scene.store, "Q-66")
+    assert scene.rows.stat().st_size > size
+    assert scene.store.load().digest == FolderStore(str(scene.path)).load().digest
+    assert told(scene.store) == strictly(scene)
+    scene.settle()
+    assert scene.keeper.read() is not None
+    assert scene.keeper.find() is not None
+
+
+def test_two_commits_under_one_lock(scene: Scene) -> None:
+    """The second starts from what the first has written."""
+    start(scene.store, "Q-2", "Q-66")
+    assert told(scene.store) == strictly(scene)
+    assert [run.events[0].issue for run in scene.store.runs()][1:] == ["Q-2", "Q-66"]
+
+
+def test_an_edit_right_after_a_commit_is_seen(scene: Scene) -> None:
+    """However soon it comes, and of whatever size."""
+    for number in range(4, 40, 2):
+        start(scene.store, f"Q-{number}")
+        scene.write(scene.path.read_text().replace(f"第{number + 1}件", f"第{number + 1}案"))
+        assert scene.store.load().register.get(f"Q-{number + 1}").title == f"第{number + 1}案"
+    assert told(scene.store) == strictly(scene)
+
+
+def test_a_cache_that_is_lost_under_a_commit_changes_nothing(scene: Scene) -> None:
+    """The commit stands, and the next who reads keeps it anew."""
+    store = scene.store
+    with store.writing() as loaded:
+        event, after = started(loaded.register, "Q-2")
+        for path in (scene.cache / "rectify").iterdir():
+            path.unlink()
+        store.commit(run_of(event), after)
+    assert told(scene.store) == strictly(scene)
+
+
+def test_what_a_stamp_tells() -> None:
+    """Only what lies before the clock; where stamps are whole milliseconds, well before it."""
+    now = 5_000_000_123
+    assert [is_settled((1, 2, 3, 0, changed), now) for changed in (now - 1, now, now + 1)] == [True, False, False]
+    assert [is_settled((1, 2, 3, 0, changed), now) for changed in (4_000_000_000, 2_000_000_000)] == [False, True]
+    assert is_as_renamed((1, 2, 3, now - 9, now - 1), now)
+    assert not is_as_renamed((1, 2, 3, now - 1, now - 1), now)
+    assert not is_as_renamed((1, 2, 3, now - 9, now), now)

@@ -1,0 +1,142 @@
+"""A few issues edited as a small register of their own."""
+
+from typing import Any
+
+import pytest
+
+from rectify.model.issue import Issue
+from rectify.store.blocks import cuts
+from rectify.store.splice import spliced
+from rectify.store.window import Item, Odd, _splices, edited
+from rectify.store.yaml_edit import Rewritten, rewrite
+from rectify.store.yaml_emit import Style
+from rectify.store.yaml_layout import habits
+from rectify.store.yaml_patch import Edit
+from tests.store.rewritten import file_of
+from tests.store.test_yaml_edit import CLOSING, TEXT
+
+HEAD = "format: 1\nissues:\n"
+PLAIN = "  - id: {0}\n    title: t\n    status: open\n"
+
+
+def parts(text: str) -> list[Item]:
+    """The issues of a text."""
+    data = text.encode()
+    found = cuts(data)
+    ends = (*found.starts[1:], found.end)
+    ids = file_of(text).register.ids
+    return [Item(id_, start, data[start:end]) for id_, start, end in zip(ids, found.starts, ends, strict=True)]
+
+
+def change(text: str, changes: dict[str, dict[str, Any]]) -> tuple[str, tuple[str, ...]]:
+    """A text after changes of some of its issues in one window, which must be what the whole file gives."""
+    file = file_of(text)
+    after = file.register
+    for id_, fields in changes.items():
+        after = after.with_issue(after.get(id_).but(**fields))
+    items = [item for item in parts(text) if item.id in changes]
+    found = edited(items, habits(file.text, file.root), file.register.by_id, after.by_id)
+    whole = rewrite(file, after)
+    result = spliced(text.encode(), found.splices)
+    assert (result, found.re_emitted) == (whole.data, whole.re_emitted)
+    return result.decode(), found.re_emitted
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("ids", ["A", "B", "C", "AC", "ABC"])
+def test_a_window_keeps_the_ways_of_the_file(eol: str, end: str, ids: str) -> None:
+    """Line breaks, comments, braces, and a missing last line break."""
+    text = (TEXT.rstrip("\n").removesuffix("# end of the file").rstrip() + end).replace("\n", eol)
+    assert text.encode()
+    result, _ = change(text, {id_: {**CLOSING, "notes": "a\nb"} for id_ in ids})
+    assert result.count("\r\n") == (result.count("\n") if eol == "\r\n" else 0)
+
+
+def test_what_stands_behind_the_issues_stays() -> None:
+    """The header may come last, and a comment at the end."""
+    text = HEAD + PLAIN.format("A") + "register:\n  title: 册\n# end"
+    result, _ = change(text, {"A": {"status": "closed"}})
+    assert result == text.replace("open", "closed")
+
+
+@pytest.mark.parametrize(
+    "issue",
+    [
+        "  - id: A\n    title: t\n    status: open\n    notes:  # c\n      ~\n",
+        "  - id: A\n    title: t\n    status: open\n    ? notes\n",
+        "  - {id: A, title: t, status: open, notes}\n",
+    ],
+)
+def test_an_issue_laid_out_oddly_is_written_anew_alone(issue: str) -> None:
+    """It is named; the others in the window are edited in their lines."""
+    text = HEAD + PLAIN.format("B") + issue + "  # below\n" + PLAIN.format("C")
+    result, re_emitted = change(text, {"A": {"notes": "x"}, "C": {"status": "closed"}})
+    assert re_emitted == ("A",)
+    assert result.startswith(HEAD + PLAIN.format("B") + "  - ")
+    assert result.endswith("  # below\n" + PLAIN.format("C").replace("open", "closed"))
+
+
+def test_the_habits_are_those_of_the_whole_file() -> None:
+    """A window without a list does not know how far lists are indented elsewhere."""
+    measures = "    measures:\n        - id: M1\n          text: x\n"
+    text = HEAD + PLAIN.format("A") + measures + PLAIN.format("B")
+    result, _ = change(text, {"B": {"measures": [{"id": "M1", "text": "x"}]}})
+    assert result.count(measures) == 2
+
+
+# --- what is no window ---
+
+BEFORE = file_of(HEAD + PLAIN.format("A") + PLAIN.format("B")).register
+AFTER = BEFORE.with_issue(BEFORE.get("A").but(status="closed"))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"A": "  - id: A\n    title: other\n    status: open\n"},
+        {"A": PLAIN.format("B")},
+        {"A": "  - id: A\n    title: 't\n    status: open\n"},
+        {"A": PLAIN.format("A") + PLAIN.format("B")},
+        {"A": "    status: open\n"},
+        {"A": PLAIN.format("A").rstrip("\n"), "B": PLAIN.format("B")},
+        {"A": ""},
+    ],
+)
+def test_what_is_not_the_issue_is_odd(texts: dict[str, str]) -> None:
+    """Another value, another issue, no issue, two, a part of one."""
+    items = [Item(id_, 0, text.encode()) for id_, text in texts.items()]
+    with pytest.raises(Odd):
+        edited(items, Style(), BEFORE.by_id, AFTER.by_id)
+
+
+def test_what_does_not_stay_within_its_lines_is_odd() -> None:
+    """No issue is renamed, whatever asks for it."""
+    renamed = Issue.model_validate({"id": "Z", "title": "t", "status": "open"})
+    with pytest.raises(Odd):
+        edited([Item("A", 0, PLAIN.format("A").encode())], Style(), BEFORE.by_id, {"A": renamed})
+
+
+@pytest.mark.parametrize("edit", [Edit(0, 1, "x"), Edit(len(HEAD), len(HEAD) + 500, "x")])
+def test_an_edit_of_other_lines_is_odd(edit: Edit) -> None:
+    """Above the issue, or below it."""
+    text = HEAD + PLAIN.format("A")
+    result = Rewritten(text.encode(), file_of(text), edits={"A": [edit]})
+    with pytest.raises(Odd, match="beyond"):
+        list(_splices(len(HEAD), [Item("A", 0, PLAIN.format("A").encode())], result, Style()))
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_what_is_put_in_is_the_text_that_was_compared(end: str) -> None:
+    """Each issue has its part of the text that was read again; the last has the rest, with a last line break or not."""
+    old = [PLAIN.format("A"), PLAIN.format("B"), PLAIN.format("C").rstrip("\n")]
+    text = HEAD + old[0].replace("title: t", "title: 乙乙") + old[1] + old[2].replace("open", "closed") + end
+    at = len(HEAD) + old[0].index("t\n")
+    edits = {
+        "A": [Edit(at, at + 1, "乙乙")],
+        "C": [Edit(len(HEAD + "".join(old)) - 4, len(HEAD + "".join(old)), "closed")],
+    }
+    items = [Item(id_, 100 * place, part.encode()) for place, (id_, part) in enumerate(zip("ABC", old, strict=True))]
+    found = list(_splices(len(HEAD), items, Rewritten(text.encode(), file_of(text), edits=edits), Style()))
+    assert [splice.start for splice in found] == [0, 200]
+    assert (HEAD.encode() + found[0].data + old[1].encode() + found[1].data).decode() == text
