@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from rectify.model.event import Event, Run, make_event
 from rectify.model.header import Header
 from rectify.model.issue import Issue
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
 from rectify.query.runs import TrailView, undo_text
 from tests.make import trail_view
 

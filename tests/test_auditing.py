@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -12,8 +11,8 @@ from rectify.model.diff import Change
 from rectify.model.event import Event
 from rectify.proof.checkpoint import Anchor
 from rectify.proof.findings import LISTED
+from rectify.store.loaded import Loaded
 from rectify.store.memory import MemoryStore, MemoryTrail
-from rectify.store.store import Loaded
 from rectify.terms import Severity
 from tests.make import NOON, TODAY, Clock, issue, look_at, register, request, session, store
 
@@ -77,7 +76,7 @@ def test_a_trail_that_leads_to_no_register_is_damage() -> None:
     wrong = Event("edit", "A", changes=(Change("evidence[0]", runs[2].events[0].changes[-1].after, "x"),))
     found = Event("edit", "B", changes=(Change("evidence", None, ["x"]),))
     for event in (wrong, found):
-        forged = MemoryStore(kept.load(), [*runs, replace(runs[2], events=(event,), seq=4)])
+        forged = MemoryStore(kept.load(), [*runs, runs[2]._replace(events=(event,), seq=4)])
         assert auditing(forged).verify().is_damaged
 
 
@@ -87,7 +86,7 @@ def test_what_is_edited_or_damaged_is_not_vouched_for() -> None:
     with pytest.raises(NotSound, match="outside rectify"):
         auditing(MemoryStore(register(issue("A", place="x"), issue("B")), runs[:2])).checkpoint()
     with pytest.raises(NotSound, match="prev is"):
-        auditing(MemoryStore(begun().load(), [runs[0], replace(runs[1], prev=())])).checkpoint()
+        auditing(MemoryStore(begun().load(), [runs[0], runs[1]._replace(prev=())])).checkpoint()
     with pytest.raises(NothingRecorded):
         auditing(store(issue())).checkpoint()
 
@@ -104,7 +103,7 @@ def test_a_warning_alone_is_sound() -> None:
 class OthersWrite(MemoryStore):
     """A store that nobody here may write to, and whose trail has gone on since the register was read."""
 
-    def writing(self) -> NoReturn:
+    def writing(self, *, whole: bool = False) -> NoReturn:
         """See `Store.writing`."""
         raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
 
@@ -124,7 +123,7 @@ def test_without_the_lock_the_trail_ends_where_the_register_was_read() -> None:
 class Failing(MemoryStore):
     """A store on a disk that fails."""
 
-    def writing(self) -> NoReturn:
+    def writing(self, *, whole: bool = False) -> NoReturn:
         """See `Store.writing`."""
         raise DiskRefused(what="recover", path=self.name, why="input/output error", advice="")
 
@@ -141,13 +140,13 @@ def test_what_lies_on_a_failing_disk_is_not_judged() -> None:
 class InDoubt(MemoryStore):
     """A store whose disk has failed before, and that nobody here may mend."""
 
-    def writing(self) -> NoReturn:
+    def writing(self, *, whole: bool = False) -> NoReturn:
         """See `Store.writing`."""
         raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
 
-    def load(self) -> Loaded:
+    def load(self, *, whole: bool = False) -> Loaded:
         """See `Store.load`."""
-        return replace(super().load(), is_in_doubt=True)
+        return super().load(whole=whole)._replace(is_in_doubt=True)
 
 
 def test_a_doubt_about_the_last_run_is_no_sound_trail() -> None:

@@ -14,6 +14,7 @@ from rectify.session import Session
 from rectify.store.case_file import CaseFileStore
 from rectify.store.disk import Disk
 from rectify.store.folder import FolderStore
+from rectify.store.loaded import Loaded
 from rectify.terms import FileState
 from tests.make import Clock
 from tests.store.begun import begun, start
@@ -45,6 +46,26 @@ def test_an_unknown_issue_is_refused(tmp_path: Path, id_: str) -> None:
     for ask in (look.listed, look.checked, look.cases):
         with pytest.raises(UnknownIssue):
             ask([id_])
+
+
+class Looking(FolderStore):
+    """A store that tells how it was looked at."""
+
+    whole: tuple[bool, ...] = ()
+
+    def load(self, *, whole: bool = False) -> Loaded:
+        """See `Store.load`."""
+        self.whole += (whole,)
+        return super().load(whole=whole)
+
+
+def test_the_register_is_read_whole(tmp_path: Path) -> None:
+    """Whatever was kept of it: who judges files, or hands them out, judges the register as it lies there."""
+    cabinet(tmp_path)
+    for ask in (CaseFiles.listed, CaseFiles.checked, CaseFiles.cases):
+        store = Looking(str(tmp_path / "issues.yaml"), environment={"XDG_CACHE_HOME": str(tmp_path)})
+        ask(CaseFiles(store, CaseFileStore(store.name), Clock()), ["Q-1"])
+        assert set(store.whole) == {True}
 
 
 class Counting(Disk):

@@ -126,7 +126,7 @@ def leave(code, end=os._exit):
 atexit.register(tell)
 os._exit = leave
 sys.argv = ["rectify", *argv]
-from rectify.cli.app import main
+from rectify.__main__ import main
 main()
 """
 BARE_TYPER = CHILD.partition("sys.argv =")[0] + "import typer\n"
@@ -143,7 +143,6 @@ NOT_FOR_A_LIST = tuple(
         "handed_in",
         "lock",
         "memory",
-        "mounts",
         "new_register",
         "rebuilt",
         "recovery",
@@ -153,6 +152,25 @@ NOT_FOR_A_LIST = tuple(
     )
 )
 """Rooms of the store that only a write or a check pays for."""
+NOT_FOR_A_START = (
+    "dataclasses",
+    "importlib.metadata",
+    *(f"rectify.{room}" for room in ("actions", "checks", "dates", "model", "query", "reading", "session", "store")),
+    *(f"rectify.{room}" for room in ("terms", "view", "wording")),
+)
+"""What Typer can be called without: neither `--version` nor a usage error shall pay for it."""
+FOR_A_COMPLETION = (
+    "rectify.checks.all_checks",
+    "rectify.store.cache",
+    "rectify.store.cache_file",
+    "rectify.store.cache_folder",
+    "rectify.store.cache_fresh",
+    "rectify.store.glance",
+    "rectify.store.open_files",
+    "rectify.store.rules",
+    "rectify.terms",
+    "rectify.view.escape",
+)
 EXTRAS = ("holidays", "icalendar", "docx", "lxml", "rectify.exchange")
 """The libraries that are installed only for what needs them, and the room that hands them on."""
 REGISTER = """\
@@ -171,7 +189,8 @@ class Loaded:
 
     def __init__(self, folder: Path, code: str, *argv: str, **environment: str) -> None:
         report = folder / "modules.json"
-        clean = {key: value for key, value in os.environ.items() if not key.startswith(("RECTIFY_", "_RECTIFY"))}
+        others = ("RECTIFY_", "_RECTIFY", "COV")  # coverage has modules of its own
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(others)}
         self.process = subprocess.run(
             [sys.executable, "-c", code, str(report), *argv],
             cwd=folder,
@@ -198,21 +217,22 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def bare(folder: Path) -> set[str]:
     """The heavy modules that `import typer` alone loads."""
-    return Loaded(folder, BARE_TYPER).of(*HEAVY)
+    return Loaded(folder, BARE_TYPER).of(*HEAVY, *NOT_FOR_A_START)
 
 
 def test_version_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
-    """`--version` loads no more than Typer itself."""
+    """`--version` loads no more than Typer itself, and of ours only what stands around a command."""
     ran = Loaded(folder, CHILD, "--version")
     assert ran.process.returncode == 0, ran.process.stderr
-    assert ran.of(*HEAVY) <= bare
+    assert ran.of(*HEAVY, *NOT_FOR_A_START) <= bare
 
 
 def test_a_usage_error_loads_nothing_heavy(folder: Path, bare: set[str]) -> None:
     """A mistyped verb is answered as fast as `--version`."""
     ran = Loaded(folder, CHILD, "lisst")
     assert ran.process.returncode == 2, ran.process.stderr
-    assert ran.of(*HEAVY) <= bare
+    words = {"rectify.view", "rectify.view.error_text", "rectify.view.escape"}  # an error is shown
+    assert ran.of(*HEAVY, *NOT_FOR_A_START) <= bare | words
 
 
 @pytest.mark.parametrize(
@@ -223,7 +243,8 @@ def test_completion_loads_nothing_heavy(folder: Path, bare: set[str], words: str
     asked = {"_RECTIFY_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     ran = Loaded(folder, CHILD, **asked)
     assert offered in ran.process.stdout, ran.process.stderr
-    assert ran.of(*HEAVY) <= bare
+    rooms = {name.rpartition(".")[0] for name in FOR_A_COMPLETION} - {"rectify"}
+    assert ran.of(*HEAVY, *NOT_FOR_A_START) <= bare | {*FOR_A_COMPLETION} | rooms
 
 
 @pytest.mark.parametrize(("command", "told"), [("list", "Q-1"), ("due", "1 issue looked at")])
@@ -233,6 +254,34 @@ def test_a_piped_list_loads_only_what_it_uses(folder: Path, command: str, told: 
     assert ran.process.returncode == 0, ran.process.stderr
     assert told in ran.process.stdout
     assert ran.of("rich.table", "rich.console", "rectify.actions", *NOT_FOR_A_LIST, *EXTRAS) == set()
+
+
+@pytest.mark.parametrize(("verb", "words"), [("close", ()), ("return", ("--reason", "重办")), ("note", ("看过",))])
+def test_a_write_loads_no_other_verb(folder: Path, verb: str, words: tuple[str, ...]) -> None:
+    """A single command pays for its own verb alone, and reads no words for days where it was given none."""
+    ran = Loaded(folder, CHILD, "--today", "2026-07-20", verb, "Q-1", *words)
+    assert ran.process.returncode in (0, 5), ran.process.stderr
+    modules = {f"rectify.actions.{'return_' if name == 'return' else name}" for name in VERBS}
+    assert ran.of(*modules) == {f"rectify.actions.{'return_' if verb == 'return' else verb}"}
+    assert ran.of("rectify.dates", "rectify.wording", "rectify.cli.batch") == set()
+
+
+def test_no_wording_is_compiled_before_it_is_used() -> None:
+    """A pattern that is made while its module is imported is paid for by commands that never look for it."""
+    rooms = [path for path in (SRC / "wording").glob("*.py") if not path.name.startswith("where_")]  # for --where alone
+    rooms += [SRC / "dates.py", *(SRC / "store" / f"{name}.py" for name in ("encodings", "glance", "layout"))]
+    rooms += [SRC / "view" / f"{name}.py" for name in ("escape", "sheet", "values", "width", "wrap")]
+    rooms += [SRC / "model" / "names.py", SRC / "model" / "path.py", SRC / "query" / "runs.py"]
+    rooms += [SRC / "cli" / f"{name}.py" for name in ("app", "complete", "options", "runtime", "write")]
+    made = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in rooms
+        for top in ast.parse(path.read_text(encoding="utf-8")).body
+        if not isinstance(top, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(top)
+        if isinstance(node, ast.Attribute) and node.attr == "compile"
+    ]
+    assert made == []
 
 
 @pytest.mark.parametrize("words", [("list", "--due-within", "30d"), ("add", "--title", "新", "--due", "+30d")])
@@ -245,7 +294,7 @@ def test_only_what_asks_for_an_extra_loads_it(folder: Path, words: tuple[str, ..
     assert counting.of(*EXTRAS) == counting.of("holidays") != set()
 
 
-@pytest.mark.parametrize("module", ["rectify.model.issue", *NOT_FOR_A_LIST, *EXTRAS])
+@pytest.mark.parametrize("module", ["rectify.model.issue", *NOT_FOR_A_LIST, *NOT_FOR_A_START, *EXTRAS])
 def test_the_modules_kept_from_start_up_exist(module: str) -> None:
     """A renamed module would make the tests above say nothing."""
     assert importlib.util.find_spec(module) is not None

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any, NoReturn
 
@@ -10,8 +9,8 @@ from rectify.model.event import Event
 from rectify.model.ground import Ground
 from rectify.model.header import Header
 from rectify.reading import needs_trail
+from rectify.store.loaded import Known, Loaded
 from rectify.store.memory import MemoryStore
-from rectify.store.store import Loaded
 from rectify.terms import Severity
 from tests.make import TODAY, Clock, evidence, issue, register, request, session, store
 
@@ -26,7 +25,7 @@ def begun() -> MemoryStore:
 class ReadOnly(MemoryStore):
     """A store that nobody may write to."""
 
-    def writing(self) -> NoReturn:
+    def writing(self, *, whole: bool = False) -> NoReturn:
         """See `Store.writing`."""
         raise MayNotWrite(what="lock", path=self.name, why="read-only file system", advice="")
 
@@ -57,7 +56,7 @@ def test_what_nobody_may_write_can_be_inspected() -> None:
 class Failing(MemoryStore):
     """A store on a disk that fails."""
 
-    def writing(self) -> NoReturn:
+    def writing(self, *, whole: bool = False) -> NoReturn:
         """See `Store.writing`."""
         raise DiskRefused(what="recover", path=self.name, why="input/output error", advice="")
 
@@ -71,9 +70,9 @@ def test_what_lies_on_a_failing_disk_is_not_told_as_sound() -> None:
 class InDoubt(ReadOnly):
     """A store whose disk has failed before, and that nobody here may mend."""
 
-    def load(self) -> Loaded:
+    def load(self, *, whole: bool = False) -> Loaded:
         """See `Store.load`."""
-        return replace(super().load(), is_in_doubt=True)
+        return super().load(whole=whole)._replace(is_in_doubt=True)
 
 
 def test_a_doubt_that_nobody_here_can_settle_is_an_error() -> None:
@@ -91,7 +90,7 @@ class Busy(ReadOnly):
         """The last thing an inspection asks for; by then there is one more run."""
         with MemoryStore.writing(self):
             last = list(self.runs())[-1]
-            self.commit(replace(last, events=(Event("note", "QH-05", text="x"),)), self.load().register)
+            self.commit(last._replace(events=(Event("note", "QH-05", text="x"),)), self.load().register)
         return super().ground()
 
 
@@ -112,7 +111,7 @@ def test_a_missing_trail_is_seen() -> None:
 def test_a_broken_chain_is_not_replayed() -> None:
     """Its runs prove nothing."""
     first, second = begun().runs()
-    seen = session(MemoryStore(register(issue()), [first, replace(second, prev=("0" * 64,))])).inspect()
+    seen = session(MemoryStore(register(issue()), [first, second._replace(prev=("0" * 64,))])).inspect()
     assert (seen.runs, seen.edits) == ((), ())
     assert [flaw.severity for flaw in seen.chain] == [Severity.DAMAGE]
 
@@ -120,7 +119,7 @@ def test_a_broken_chain_is_not_replayed() -> None:
 def test_a_chain_that_cannot_be_replayed_is_damaged() -> None:
     """Sound links do not make sound runs."""
     first, second = begun().runs()
-    wrong = replace(second, events=(Event("edit", "QH-05", changes=(Change("tags[3]", None, "x"),)),))
+    wrong = second._replace(events=(Event("edit", "QH-05", changes=(Change("tags[3]", None, "x"),)),))
     seen = session(MemoryStore(register(issue()), [first, wrong])).inspect()
     [flaw] = seen.chain
     assert (str(flaw.place), flaw.issue) == ("memory:2", "QH-05")
@@ -145,7 +144,7 @@ def test_in_force_is_what_the_trail_has() -> None:
 def test_other_bytes_with_the_same_values_are_in_force_as_they_are() -> None:
     """Comments and order are no edit."""
     kept = begun()
-    other = MemoryStore(replace(kept.load(), digest="f" * 64), list(kept.runs()))
+    other = MemoryStore(kept.load()._replace(ends=Known("f" * 64, None, None)), list(kept.runs()))
     assert session(other).in_force() == (kept.load().register, ())
 
 

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,10 @@ from rectify.model.register import Register
 from rectify.reading import register_after
 from rectify.rebuilding import rebuild
 from rectify.store.folder import FolderStore
-from rectify.store.log_jsonl import digest
+from rectify.store.loaded import Beside
 from rectify.store.memory import MemoryStore
 from rectify.store.register_yaml import read_register
-from rectify.store.store import Beside
+from rectify.store.trail_lines import digest
 from tests.make import Clock, issue, request, session, store
 from tests.store.begun import begun, start
 from tests.store.contract import commit
@@ -111,7 +110,7 @@ def test_what_stands_there_already_is_told(tmp_path: Path) -> None:
 def test_a_damaged_trail_implies_nothing() -> None:
     """The first line that is wrong is told, and nothing is written."""
     runs = list(worked().runs())
-    broken = MemoryStore(Register(), [runs[0], replace(runs[1], seq=7)])
+    broken = MemoryStore(Register(), [runs[0], runs[1]._replace(seq=7)])
     with pytest.raises(InvalidTrail, match=r":2: .*seq is 7, but this is run 2"):
         rebuild(broken)
     broken.put_beside(Register)

@@ -219,7 +219,7 @@ def test_a_trail_that_cannot_be_replayed_is_damaged() -> None:
 
 def done_with(run: Any, event: Event) -> Any:
     """A run with another event in it."""
-    return type(run)(**{name: getattr(run, name) for name in run.__slots__} | {"events": (event,)})
+    return run._replace(events=(event,))
 
 
 # --- who acts -------------------------------------------------------------------------------------

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from rectify.errors import NotOneOfThePeople
@@ -52,8 +50,8 @@ def test_a_header_that_the_trail_makes_no_header_of_is_damage() -> None:
     kept = county(profile="supervised")
     session(kept, actor="周办").do([request("start")])
     intake, *rest = kept.runs()
-    wrong = [replace(event, changes=(Change("policy", None, {"profile": "none"}),)) for event in intake.events[:1]]
-    runs = [replace(intake, events=(*wrong, *intake.events[1:])), *rest]
+    wrong = [event._replace(changes=(Change("policy", None, {"profile": "none"}),)) for event in intake.events[:1]]
+    runs = [intake._replace(events=(*wrong, *intake.events[1:])), *rest]
     edited = register(*kept.load().register.issues, timezone="Asia/Tokyo")
     broken = MemoryStore(edited, runs, look_at=look_at)
     with pytest.raises(InvalidTrail, match="the header it leads to is none"):

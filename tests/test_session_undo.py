@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rectify.store.loaded import Loaded
 from rectify.store.memory import MemoryStore
-from rectify.store.store import Loaded
 from tests.make import issue, request, session, store
 
 
@@ -10,12 +10,12 @@ class Busy(MemoryStore):
     """A store in which somebody else is quicker: they set the place while we wait for the lock."""
 
     @contextmanager
-    def writing(self) -> Iterator[Loaded]:
+    def writing(self, *, whole: bool = False) -> Iterator[Loaded]:
         """See `Store.writing`."""
         theirs = MemoryStore(self._register, self._runs)
         session(theirs, actor="李四").do([request("edit", "A", set={"place": "乙山"})])
         self._register, self._runs = theirs.load().register, list(theirs.runs())
-        with super().writing() as loaded:
+        with super().writing(whole=whole) as loaded:
             yield loaded
 
 

@@ -1,5 +1,4 @@
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -7,11 +6,12 @@ import pytest
 from rectify.errors import BadUsage, ExitCode, Refused, UnknownIssue
 from rectify.faults import InvalidTrail, IssueGone, NotAdopted, TrailEmptied, TrailMissing
 from rectify.model.diff import Change
-from rectify.model.event import Event, replay
+from rectify.model.event import Event, Run, replay
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.reading import register_after
-from rectify.standing import INTAKE_SIZE
+from rectify.standing import INTAKE_SIZE, Standing
+from rectify.store.loaded import Known, Loaded
 from rectify.store.memory import MemoryStore
 from tests.make import evidence, issue, look_at, register, request, session, store
 
@@ -33,6 +33,31 @@ def by_hand(kept: MemoryStore, *issues: Issue, **header: Any) -> MemoryStore:
 def errors(kept: MemoryStore, *asked: tuple[Any, ...], **fields: Any) -> list[str]:
     """The kinds of refusal for remarks on these issues."""
     return [type(one.error).__name__ for one in session(kept).do([request(*words, **fields) for words in asked]).errors]
+
+
+class Asked(MemoryStore):
+    """A store that tells of which entries the trail was asked."""
+
+    def __init__(self, start: Loaded) -> None:
+        super().__init__(start)
+        self.asked: list[set[str]] = []
+
+    def runs_about(self, entries: Collection[str]) -> Iterator[Run]:
+        """See `Store.runs_about`."""
+        self.asked.append(set(entries))
+        return super().runs_about(entries)
+
+
+def test_the_past_of_what_actions_are_about_is_read_at_once() -> None:
+    """A batch asks once, with the header's past for the people of the time; another entry is asked for by itself."""
+    kept = Asked(store(A, B, C).load())
+    session(kept).do([request("note", id_, text="x") for id_ in "ABCA"])
+    standing = Standing(kept, kept.load(), about={"A", "B"})
+    assert kept.asked == []
+    pasts = [standing.past(entry) for entry in ("A", "B", "A", "C", "C", "Q-9")]
+    assert [len(past) for past in pasts] == [3, 2, 3, 2, 2, 0]
+    assert kept.asked == [{"A", "B", "register"}, {"C", "register"}, {"Q-9", "register"}]
+    assert pasts == [Standing(kept, kept.load()).past(entry) for entry in ("A", "B", "A", "C", "C", "Q-9")]
 
 
 # --- hand edits ---------------------------------------------------------------------------------------
@@ -73,7 +98,7 @@ def test_an_edit_taken_back_is_no_edit() -> None:
 def test_other_bytes_with_the_same_values_are_no_edit() -> None:
     """Comments, order and quoting are the people's."""
     kept = begun(A, B)
-    other = MemoryStore(replace(kept.load(), digest="f" * 64), list(kept.runs()))
+    other = MemoryStore(kept.load()._replace(ends=Known("f" * 64, None, None)), list(kept.runs()))
     outcome = session(other).do([request("note", "A", text="x")])
     assert (outcome.hand_edits, outcome.errors) == ((), ())
 
@@ -240,14 +265,14 @@ def test_evidence_or_closures_without_a_trail_stop_the_work(fields: dict[str, An
 
 def test_case_files_without_a_trail_stop_the_work_too() -> None:
     """Even when the register names none of them."""
-    loaded = replace(store(A).load(), has_case_files=True)
+    loaded = store(A).load()._replace(has_case_files=True)
     with pytest.raises(TrailMissing):
         session(MemoryStore(loaded)).do([request("note", "A", text="x")])
 
 
 def test_a_trail_that_was_emptied_stops_the_work() -> None:
     """No store ever makes a trail without a run, so somebody emptied it; it is not begun anew in silence."""
-    kept = MemoryStore(replace(store(A).load(), is_trail_emptied=True))
+    kept = MemoryStore(store(A).load()._replace(is_trail_emptied=True))
     with pytest.raises(TrailEmptied, match="no run is left in it"):
         session(kept).do([request("note", "A", text="x")])
     assert session(kept).adopt(reason="盘损坏", begin=True).taken_in == 2
@@ -264,7 +289,7 @@ def test_beginning_twice_begins_once() -> None:
 def test_runs_that_lead_to_no_issue_are_a_damaged_trail() -> None:
     """What the trail holds is judged like a file."""
     (intake, _) = begun(A).runs()
-    wrong = replace(intake, events=(Event("adopt", "A", changes=(Change("status", None, "lost"),)),))
+    wrong = intake._replace(events=(Event("adopt", "A", changes=(Change("status", None, "lost"),)),))
     with pytest.raises(InvalidTrail, match="an entry it leads to is none"):
         register_after([wrong], "x.log.jsonl")
     assert register_after([], "x.log.jsonl") == Register()

@@ -4,14 +4,13 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rectify.model.diff import Change
 from rectify.store.folder import FolderStore
-from rectify.store.log_jsonl import digest
+from rectify.store.trail_lines import digest
 from tests.cli.harness import Cli
 from tests.store.contract import begin, commit
 from tests.store.material import mention, noted, register_of, run_of, started, with_evidence, write_register
@@ -100,9 +99,9 @@ FOUND = {
     "an empty trail": of_lines(lambda lines: lines[:0]),
     "a value that was never there, the chain anew": chained_anew(with_change(1, "status", before="submitted")),
     "another value left than is found, the chain anew": chained_anew(with_change(0, "status", at=1, after="verified")),
-    "an event about nothing, the chain anew": chained_anew(with_event(2, lambda event: replace(event, issue="Q-9"))),
+    "an event about nothing, the chain anew": chained_anew(with_event(2, lambda event: event._replace(issue="Q-9"))),
     "an event on a path that leads nowhere, the chain anew": chained_anew(
-        with_event(2, lambda event: replace(event, changes=(Change("plan.x", None, "y"),)))
+        with_event(2, lambda event: event._replace(changes=(Change("plan.x", None, "y"),)))
     ),
     "a run left out, the chain anew": chained_anew(lambda runs: [*runs[:3], *runs[4:]]),
     "two runs swapped, the chain anew": chained_anew(lambda runs: [*runs[:3], runs[4], runs[3], runs[5]]),
@@ -138,11 +137,11 @@ RECTIFY_ONLY = {
     ),
     "another normal form in the last line": of_line(-1, "看过".encode(), "看过e\u0301".encode()),
     "a file named that was not brought in, the chain anew": chained_anew(
-        with_event(3, lambda event: replace(event, evidence=(*event.evidence, mention(b"cured 1", "-rf"))))
+        with_event(3, lambda event: event._replace(evidence=(*event.evidence, mention(b"cured 1", "-rf"))))
     ),
     "a value that the register does not have, the chain anew": chained_anew(with_change(1, "status", after="closed")),
     "an edit outside that nobody made, the chain anew": chained_anew(
-        lambda runs: [*runs[:-1], replace(runs[-1], outside=("Q-1",))]
+        lambda runs: [*runs[:-1], runs[-1]._replace(outside=("Q-1",))]
     ),
 }
 """Found by rectify, which reads the register and knows the rules of a run."""

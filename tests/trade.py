@@ -1,7 +1,6 @@
 """A county where duties are separated: people of every role, units with other names, and moments in which they act."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,7 +50,7 @@ def acting(
     """The moment in which one of them acts, with what was done before."""
     person = (under or header()).require_person(who)
     plain = moment(*attached, today=today, actor=person.id)
-    return replace(plain, person=person, past=lambda _: past)
+    return plain._replace(person=person, past=lambda _: past)
 
 
 def county(**policy: Any) -> MemoryStore:

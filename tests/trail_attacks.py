@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from rectify.model.event import Event, Run
-from rectify.store.log_jsonl import digest, read_line, write_line
+from rectify.store.log_jsonl import read_line, write_line
+from rectify.store.trail_lines import digest
 
 Attack = Callable[[Path], object]
 
@@ -69,7 +69,7 @@ def chained_anew(change: Callable[[list[Run]], list[Run]], upto: int | None = No
         made: list[bytes] = []
         for seq, run in enumerate(runs[:upto], 1):
             prev = (digest(made[-1]),) if made else ()
-            made.append(write_line(replace(run, prev=prev, seq=seq)))
+            made.append(write_line(run._replace(prev=prev, seq=seq)))
         return made if upto is None else made + lines[upto:]
 
     return of_lines(anew)
@@ -77,7 +77,7 @@ def chained_anew(change: Callable[[list[Run]], list[Run]], upto: int | None = No
 
 def by_another(runs: list[Run]) -> list[Run]:
     """All runs under another name."""
-    return [replace(run, actor="乙某") for run in runs]
+    return [run._replace(actor="乙某") for run in runs]
 
 
 def with_event(number: int, change: Callable[[Event], Event], *, at: int = -1) -> Callable[[list[Run]], list[Run]]:
@@ -86,7 +86,7 @@ def with_event(number: int, change: Callable[[Event], Event], *, at: int = -1) -
     def changed(runs: list[Run]) -> list[Run]:
         events = list(runs[number].events)
         events[at] = change(events[at])
-        return [*runs[:number], replace(runs[number], events=tuple(events)), *runs[number + 1 :]]
+        return [*runs[:number], runs[number]._replace(events=tuple(events)), *runs[number + 1 :]]
 
     return changed
 
@@ -96,7 +96,7 @@ def with_change(number: int, path: str, *, at: int = -1, **fields: str) -> Calla
 
     def changed(event: Event) -> Event:
         assert path in [one.path for one in event.changes]
-        changes = tuple(replace(one, **fields) if one.path == path else one for one in event.changes)
-        return replace(event, changes=changes)
+        changes = tuple(one._replace(**fields) if one.path == path else one for one in event.changes)
+        return event._replace(changes=changes)
 
     return with_event(number, changed, at=at)

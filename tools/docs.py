@@ -31,7 +31,7 @@ from rectify.actions.any_action import ACTIONS, field_names  # noqa: E402
 from rectify.checks.all_checks import NAMES, Check, check_named  # noqa: E402
 from rectify.cli.app import VERBS, run  # noqa: E402
 from rectify.cli.options import WRITE_FORMS  # noqa: E402
-from rectify.cli.runtime import Surroundings  # noqa: E402
+from rectify.cli.surroundings import Surroundings  # noqa: E402
 from rectify.errors import ExitCode, RectifyError  # noqa: E402
 from rectify.view.check_page import check_md, severities_of  # noqa: E402
 from tools.console import renewed, session_pages  # noqa: E402

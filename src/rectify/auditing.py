@@ -23,14 +23,15 @@ from rectify.checks.inspected import Inspected
 from rectify.errors import NothingRecorded
 from rectify.faults import RESTORE_THE_TRAIL, InvalidTrail, MayNotWrite, NotSound
 from rectify.model.flaw import Flaw, Place
-from rectify.model.text import RESERVED_ID
+from rectify.model.names import RESERVED_ID
+from rectify.model.zone import recorded_on
 from rectify.proof.checkpoint import Anchor, Checkpoint
 from rectify.proof.verdict import Share, Verdict, anchor_flaws
 from rectify.proof.walk import REPLAY, Walk
 from rectify.query.evidence import findings, message, put_right
-from rectify.reading import Reading, doubts, edits_since, needs_trail, recorded_on
+from rectify.reading import Reading, doubts, edits_since, needs_trail
 from rectify.store.chain import CHECK
-from rectify.store.store import Loaded
+from rectify.store.loaded import Loaded
 from rectify.terms import Severity
 
 
@@ -49,7 +50,7 @@ class Auditing(Reading):
         """
         wanted = {anchor.checkpoint.runs for anchor in anchors}
         try:
-            with self._store.writing() as loaded:
+            with self._store.writing(whole=True) as loaded:
                 walk = self._walked(loaded, wanted, is_chain_only, is_locked=True)
         except MayNotWrite:
             loaded = self._store.load_as_published()

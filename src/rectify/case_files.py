@@ -14,11 +14,13 @@ from rectify.faults import CaseDamaged
 from rectify.model.event import Run
 from rectify.model.issue import Issue
 from rectify.model.written import Written
+from rectify.model.zone import recorded_on
 from rectify.query.evidence import Case, Finding, Piece, Told, findings, message, pieces
-from rectify.reading import Clock, Reading, edits_since, needs_trail, recorded_on, replayed_or_told
+from rectify.reading import Clock, Reading, edits_since, needs_trail, replayed_or_told
 from rectify.store.case_file import CaseFileStore, Member
 from rectify.store.layout import shown_name
-from rectify.store.store import Loaded, Store
+from rectify.store.loaded import Loaded
+from rectify.store.store import Store
 from rectify.terms import Severity
 
 SUMS = "SHA256SUMS"

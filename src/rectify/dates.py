@@ -5,18 +5,21 @@ The wordings and how each is read stand in `wording.date_words`. Whoever resolve
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rectify.errors import AmbiguousDate, BadDate, CalendarNotKnown
 from rectify.faults import MissingExtra
-from rectify.model.deadline import Deadline
 from rectify.terms import CalendarKind, DeadlineClass
 from rectify.wording.date_steps import NoDay
 from rectify.wording.date_tidy import LONGEST, tidy, why_not
 from rectify.wording.date_words import TwoReadings, business_days, names_its_year, read
 from rectify.working_days import plus
 
+if TYPE_CHECKING:
+    from rectify.model.deadline import Deadline
+
 _SHOWN = 60
-_UNSIGNED_STEP = re.compile("[0-9]{1,5}(?:bd|[dwmy])")
+_UNSIGNED_STEP = "[0-9]{1,5}(?:bd|[dwmy])"
 _CLASSES = dict.fromkeys(("长期坚持", "长期", "长期整改", "standing"), DeadlineClass.STANDING) | dict.fromkeys(
     ("立行立改", "立即整改", "立知立改", "即知即改", "immediate"), DeadlineClass.IMMEDIATE
 )
@@ -48,7 +51,7 @@ def resolve(text: str, today: date) -> date:
     return found
 
 
-def resolve_deadline(text: str, today: date) -> Deadline:
+def resolve_deadline(text: str, today: date) -> "Deadline":
     """The deadline that a text means.
 
     - A wording that names its own year (2018年12月底前) is kept as given beside its day.
@@ -59,6 +62,8 @@ def resolve_deadline(text: str, today: date) -> Deadline:
         AmbiguousDate: the text has two readings.
         BadDate: it is no deadline.
     """
+    from rectify.model.deadline import Deadline  # a model, with all that checks it, which no other day needs
+
     words = _words(text)
     kept = {} if words.isascii() else {"text": text.strip()}
     if words in _CLASSES:
@@ -75,7 +80,7 @@ def within(text: str, today: date) -> date:
         BadDate: it is neither a span nor a date.
     """
     words = _words(text)
-    return resolve(f"+{words}" if _UNSIGNED_STEP.fullmatch(words) else text, today)
+    return resolve(f"+{words}" if re.fullmatch(_UNSIGNED_STEP, words) else text, today)
 
 
 def counts_business_days(text: str) -> bool:
@@ -108,7 +113,7 @@ def _business_days(text: str) -> int | None:
     if len(text) > LONGEST:
         return None
     words = tidy(text)
-    return business_days(f"+{words}" if _UNSIGNED_STEP.fullmatch(words) else words)
+    return business_days(f"+{words}" if re.fullmatch(_UNSIGNED_STEP, words) else words)
 
 
 def _words(text: str) -> str:

@@ -3,28 +3,29 @@
 A command that only shows imports this and none of the verbs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from rectify.checks.inspected import Inspected
 from rectify.errors import BeforeTheTrail, NoTrailYet
 from rectify.faults import InvalidTrail, MayNotWrite
-from rectify.model.deed import Deed
-from rectify.model.event import Event, Misfit, Run, hand_edits, replay
-from rectify.model.flaw import Flaw, Place
-from rectify.model.header import Header
-from rectify.model.issue import Issue
 from rectify.model.lifecycle import FINISHED
+from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
-from rectify.query.deeds import deeds_by_entry
-from rectify.store.store import Loaded, Store
+from rectify.model.zone import recorded_on, zone_of
+from rectify.store.loaded import Known
 from rectify.terms import Severity
+
+if TYPE_CHECKING:
+    from rectify.checks.inspected import Inspected
+    from rectify.model.deed import Deed
+    from rectify.model.event import Event, Run
+    from rectify.model.flaw import Flaw
+    from rectify.model.header import Header
+    from rectify.store.loaded import Loaded
+    from rectify.store.store import Store
 
 Clock = Callable[[], datetime]
 _LOOKS = 3
@@ -46,7 +47,7 @@ class Reading:
 
     def day_of(self, header: Header) -> date:
         """The clock's own day in a header's time zone."""
-        return self._clock().astimezone(ZoneInfo(header.timezone)).date()
+        return self._clock().astimezone(zone_of(header)).date()
 
     def load(self, as_of: date | None = None) -> Loaded:
         """The register as it is, or as the trail had it at the end of a day (by recorded time), with its last run then.
@@ -59,7 +60,8 @@ class Reading:
             return loaded
         known, later = self._apart(as_of)
         head = later[0].prev[-1] if later else loaded.head  # the run after it names it
-        return replace(loaded, register=register_after(known, self._store.trail.name), last=known[-1], head=head)
+        register = register_after(known, self._store.trail.name)
+        return loaded._replace(register=register, ends=Known(loaded.digest, known[-1], head))
 
     def inspect(self) -> Inspected:
         """Everything a check looks at: under the lock and recovered, or as it stands where nobody may write.
@@ -68,12 +70,12 @@ class Reading:
             DiskRefused: the disk has failed; what can still be read of it proves nothing.
         """
         try:
-            with self._store.writing() as loaded:
+            with self._store.writing(whole=True) as loaded:
                 return self._inspected(loaded)
         except MayNotWrite:
             return self._as_it_stands()
 
-    def in_force(self) -> "tuple[Register, tuple[Event, ...]]":
+    def in_force(self) -> tuple[Register, tuple[Event, ...]]:
         """The register as the gates see it, and the hand edits that it leaves out: the trail's header and issues.
 
         What was added by hand is there as the file has it; what was deleted, as the trail has it.
@@ -99,8 +101,11 @@ class Reading:
         self, entries: Collection[str], header: Header, until: date | None = None
     ) -> Callable[[str], Sequence[Deed]]:
         """What was done to each of these entries, oldest first, as the trail tells it up to the end of a day."""
-        zone = ZoneInfo(header.timezone)
-        return deeds_by_entry(self.runs(until), lambda run: recorded_on(run, zone), entries).__getitem__
+        from rectify.query.deeds import deeds_by_entry
+
+        zone = zone_of(header)
+        runs = self.runs_about({RESERVED_ID, *entries}, until)  # with the people of the time, whom the header names
+        return deeds_by_entry(runs, lambda run: recorded_on(run, zone), entries, header).__getitem__
 
     def runs(self, until: date | None = None) -> list[Run]:
         """The trail, oldest first; the whole, or what was known at the end of a day.
@@ -112,10 +117,22 @@ class Reading:
         """
         return list(self._store.runs()) if until is None else self._apart(until)[0]
 
+    def runs_about(self, entries: Collection[str], until: date | None = None) -> list[Run]:
+        """The runs that touched one of these entries, with no other events; up to the end of a day as in `runs`."""
+        from rectify.model.event import only_about
+
+        if until is None:
+            return list(self._store.runs_about(entries))
+        return [told for run in self.runs(until) if (told := only_about(run, entries))]
+
+    def run_count(self) -> int:
+        """How many runs the trail has."""
+        return self._store.run_count()
+
     def _apart(self, until: date) -> tuple[list[Run], list[Run]]:
         """What was known at the end of a day, and what was recorded after it."""
         runs = list(self._store.runs())
-        zone = ZoneInfo(self._store.load().register.header.timezone)
+        zone = zone_of(self._store.load().register.header)
         known = [number for number, run in enumerate(runs, 1) if recorded_on(run, zone) <= until]
         if not runs:
             raise NoTrailYet(name=self._store.name, asked=until.isoformat())
@@ -130,6 +147,8 @@ class Reading:
 
     def _as_it_stands(self) -> Inspected:
         """What can be seen without the lock; looked at again where somebody wrote meanwhile."""
+        from dataclasses import replace
+
         for _ in range(_LOOKS):
             loaded = self._store.load_as_published()
             seen = self._inspected(loaded)
@@ -138,13 +157,16 @@ class Reading:
         return replace(seen, chain=(*seen.chain, *doubts(loaded, self._store.trail.name)))
 
     def _inspected(self, loaded: Loaded) -> Inspected:
+        from rectify.checks.inspected import Inspected
+        from rectify.query.evidence import with_evidence
+
         chain = tuple(self._store.damage())
         runs: tuple[Run, ...] = ()
         edits: tuple[Event, ...] = ()
         if not any(flaw.severity is Severity.DAMAGE for flaw in chain):
             runs = tuple(filter(loaded.knows, self._store.runs()))
             edits, chain = _compared(runs, loaded, chain, self._store.trail.name)
-        zone = ZoneInfo(loaded.register.header.timezone)
+        zone = zone_of(loaded.register.header)
         return Inspected(
             register=loaded.register,
             today=self.today(loaded.register),
@@ -168,6 +190,8 @@ def replayed_or_told(runs: Iterable[Run], trail: str) -> dict[str, dict[str, Any
     Raises:
         InvalidTrail: a run does not fit the state it meets; told with the line of `trail` and the issue.
     """
+    from rectify.model.event import Misfit, replay
+
     try:
         return replay(runs)
     except Misfit as misfit:
@@ -181,6 +205,8 @@ def edits_since(replayed: dict[str, dict[str, Any]], register: Register, trail: 
     Raises:
         InvalidTrail: an entry of the trail is none.
     """
+    from rectify.model.event import hand_edits
+
     try:
         return hand_edits(replayed, register.entries())
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -197,6 +223,8 @@ def register_after(runs: Iterable[Run], trail: str) -> Register:
 
 
 def _register_in(entries: dict[str, dict[str, Any]], trail: str) -> Register:
+    from pydantic import ValidationError
+
     try:
         return Register.from_data(entries)
     except ValidationError as error:
@@ -209,6 +237,10 @@ def header_in(entries: dict[str, dict[str, Any]], trail: str) -> Header:
     Raises:
         InvalidTrail: it is none.
     """
+    from pydantic import ValidationError
+
+    from rectify.model.header import Header
+
     try:
         return Header.model_validate(entries.get(RESERVED_ID, {}))
     except ValidationError as error:
@@ -228,6 +260,8 @@ def doubts(loaded: Loaded, trail: str) -> tuple[Flaw, ...]:
     """What is to be said of a trail whose fsync has failed: it reads well, and may be gone after a power cut."""
     if not loaded.is_in_doubt:
         return ()
+    from rectify.model.flaw import Flaw, Place
+
     words = "the disk failed while the last run was recorded: what reads well now may be gone after a power cut"
     hint = "see to the disk, then have somebody who may write run: rectify check"
     number = loaded.last.seq if loaded.last else 0
@@ -242,25 +276,10 @@ def needs_trail(loaded: Loaded) -> bool:
     if loaded.is_trail_emptied or loaded.has_case_files:
         return True
     register = loaded.register
-    if any(issue.evidence or issue.closures for issue in register.issues):
+    record, is_simple = register.column("record"), not register.header.policy.separates_duties
+    if any(record.flags(lambda has: any(has[:2] if is_simple else has))):
         return True
-    return register.header.policy.separates_duties and any(_has_gone_on(issue) for issue in register.issues)
-
-
-def _has_gone_on(issue: Issue) -> bool:
-    """True for an issue that was handed in, or more."""
-    return issue.status in FINISHED or bool(issue.submissions or issue.verifications or issue.notices)
-
-
-def with_evidence(register: Register, runs: Iterable[Run]) -> list[str]:
-    """The issues that have evidence in the register, or had some by what a run tells; each once."""
-    told = (event.issue for run in runs for event in run.events if event.evidence)
-    return list(dict.fromkeys((*(issue.id for issue in register.issues if issue.evidence), *told)))
-
-
-def recorded_on(run: Run, zone: ZoneInfo) -> date:
-    """The day a run was recorded, in a time zone."""
-    return datetime.fromisoformat(run.at).astimezone(zone).date()
+    return not is_simple and any(register.column("status").flags(FINISHED.__contains__))
 
 
 def _compared(
@@ -272,6 +291,8 @@ def _compared(
     try:
         return edits_since(replayed_or_told(runs, trail), loaded.register, trail), chain
     except InvalidTrail as error:
+        from rectify.model.flaw import Flaw, Place
+
         told, line, issue = (error.facts.get(name) for name in ("why", "line", "issue"))
         place = Place(trail, line if isinstance(line, int) else 0)
         message = f"the trail cannot be replayed: {told}"

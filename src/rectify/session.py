@@ -20,12 +20,14 @@ from rectify.faults import BatchIdUsed
 from rectify.model.event import Event, Run
 from rectify.model.evidence import Evidence
 from rectify.model.moment import Moment
+from rectify.model.names import RESERVED_ID
 from rectify.model.policy import Policy
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
-from rectify.reading import Clock, Reading, recorded_on
+from rectify.model.zone import recorded_on
+from rectify.reading import Clock, Reading
 from rectify.standing import Standing
-from rectify.store.store import Loaded, Receipt, Store
+from rectify.store.loaded import Loaded, Receipt
+from rectify.store.store import Store
 from rectify.terms import Verb, Via
 
 if TYPE_CHECKING:
@@ -103,7 +105,8 @@ class Session(Reading):
             paths = dict.fromkeys(path for action in actions for path in action.handed_in)
             attached = {path: self._take_in(path) for path in paths}
             with self._store.writing() as loaded:
-                standing, how = Standing(self._store, loaded), _How(via, batch_id, keep_going, step)
+                standing = Standing(self._store, loaded, about={action.id for action in actions})
+                how = _How(via, batch_id, keep_going, step)
                 return self._do(loaded, standing, actions, how, attached)
         finally:
             self._store.let_go()
@@ -175,14 +178,14 @@ class Session(Reading):
         """The loop, under the lock: judge, compare, commit."""
         acting = Acting.under(standing.header, self._who)
         moment_of = self._moments(standing, acting, attached)
-        in_force = replace(loaded.register, header=standing.header)
+        in_force = loaded.register.with_header(standing.header)
         if how.batch_id is not None and standing.has_batch(how.batch_id):
             _require_repeat(how.batch_id, in_force, standing.not_in_batch(how.batch_id, actions), moment_of)
             undone_by = standing.batch_undone_by(how.batch_id)
             return Outcome((), loaded.register, is_repeat=True, undone_by=undone_by)
         register, judgements = judge(in_force, actions, moment_of, how.step)
         if RESERVED_ID in standing.outside:  # the file keeps its own header until that is adopted
-            register = replace(register, header=loaded.register.header)
+            register = register.with_header(loaded.register.header)
         outcome = Outcome(judgements, register, hand_edits=standing.edits)
         events = tuple(judgement.event for judgement in judgements if judgement.event)
         if not events or (outcome.errors and not how.keep_going):

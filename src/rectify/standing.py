@@ -6,7 +6,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -22,12 +22,14 @@ from rectify.model.deed import Deed
 from rectify.model.event import Event, Run, make_event
 from rectify.model.header import Header
 from rectify.model.issue import Issue
+from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
+from rectify.model.zone import recorded_on
 from rectify.query.deeds import deeds_by_entry
 from rectify.query.runs import undone_by
-from rectify.reading import edits_since, header_in, may_differ, needs_trail, recorded_on, replayed_or_told
-from rectify.store.store import Loaded, Store
+from rectify.reading import edits_since, header_in, may_differ, needs_trail, replayed_or_told
+from rectify.store.loaded import Loaded
+from rectify.store.store import Store
 from rectify.terms import Verb, Via
 
 INTAKE_SIZE = 1000
@@ -39,13 +41,18 @@ MakeRun = Callable[[tuple[Event, ...], Via], Run]
 class Standing:
     """The register against its trail. `edits` are the hand edits, as the events that would adopt them.
 
+    `about` are the entries that actions are to be about: the past of all is read at once, when one is asked for.
+
     Raises:
         TrailMissing: there is no trail, but evidence or closures that only a trail can vouch for.
         TrailEmptied: the trail is there, but no run in it.
     """
 
-    def __init__(self, store: Store, loaded: Loaded, *, may_begin: bool = False) -> None:
-        self._store, self._loaded = store, loaded
+    def __init__(
+        self, store: Store, loaded: Loaded, *, may_begin: bool = False, about: Collection[str] = frozenset()
+    ) -> None:
+        self._store, self._loaded, self._about = store, loaded, frozenset(about)
+        self._deeds: dict[str, list[Deed]] = {}
         if not loaded.has_trail and not may_begin and needs_trail(loaded):
             raise (TrailEmptied if loaded.is_trail_emptied else TrailMissing)(name=store.name, trail=store.trail.name)
         self.replayed = replayed_or_told(store.runs(), store.trail.name) if may_differ(loaded) else {}
@@ -88,12 +95,12 @@ class Standing:
 
     def past(self, entry: str) -> Sequence[Deed]:
         """What was done to an entry, oldest first; its number is the revision."""
-        return self._by_entry.get(entry, ())
-
-    @cached_property
-    def _by_entry(self) -> dict[str, list[Deed]]:
-        zone = ZoneInfo(self.header.timezone)
-        return deeds_by_entry(self._store.runs(), lambda run: recorded_on(run, zone))
+        if entry not in self._deeds:
+            wanted = self._about if entry in self._about else (entry,)
+            zone = ZoneInfo(self.header.timezone)
+            runs = self._store.runs_about({RESERVED_ID, *wanted})  # with the people of the time, whom the header names
+            self._deeds |= deeds_by_entry(runs, lambda run: recorded_on(run, zone), wanted)
+        return self._deeds[entry]
 
     def _gone_entry(self, action: Action) -> str | None:
         """The deleted issue that an action is about, or whose id it would take."""
@@ -101,7 +108,7 @@ class Standing:
 
     def has_batch(self, batch_id: str) -> bool:
         """True when a run of this batch id is in the trail."""
-        return any(run.batch_id == batch_id for run in self._store.runs())
+        return any(True for _ in self._store.runs_of_batch(batch_id))
 
     def batch_undone_by(self, batch_id: str) -> int | None:
         """The number of the run by which the last run of this batch id is undone; None while it stands."""
@@ -110,7 +117,7 @@ class Standing:
 
     def not_in_batch(self, batch_id: str, actions: Sequence[Action]) -> tuple[Action, ...]:
         """The actions that the runs of this batch id did not record: by verb, issue, reason and remark."""
-        runs = (run for run in self._store.runs() if run.batch_id == batch_id)
+        runs = self._store.runs_of_batch(batch_id)
         done = Counter(key for run in runs for event in run.events for key in _keys(event))
         rest = []
         for action in actions:

@@ -1,6 +1,5 @@
 """An issue with extensions in a register where duties are separated, and what becomes of a request there."""
 
-from dataclasses import replace
 from typing import Any
 
 from rectify.actions.judge import Judgement, judge
@@ -45,7 +44,7 @@ def judged(who: str, before: Issue, *files: Evidence, header: Any = None, **fiel
     """What becomes of an extend by a person of a register in which duties are separated."""
     head = Header.model_validate(SUPERVISED | (header or {}))
     made = moment(*files, actor=who)
-    acting = replace(made, person=head.person_of(who), recorded=made.today)
+    acting = made._replace(person=head.person_of(who), recorded=made.today)
     (found,) = judge(Register.of(head, [before]), [request("extend", **fields)], lambda *_: acting)[1]
     return found
 

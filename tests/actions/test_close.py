@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,7 +103,7 @@ def test_an_unfounded_petition_plans_no_look_back() -> None:
 def test_a_day_ahead_of_the_clock_is_told_as_that() -> None:
     """The notice is over by the day that was given, and not by the clock."""
     running = ready(notices=[NOTICE | {"ends": "2019-03-05"}])
-    ahead = replace(acting("周办", today=date(2019, 3, 9)), recorded=date(2019, 3, 1))
+    ahead = acting("周办", today=date(2019, 3, 9))._replace(recorded=date(2019, 3, 1))
     with pytest.raises(Refused) as told:
         decided(request("close", **CLOSING), register(running, **head(**CHAIN)), ahead)
     assert told.value.message == (

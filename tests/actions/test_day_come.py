@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,4 +15,4 @@ def test_a_day_still_to_come_is_refused() -> None:
     with pytest.raises(Refused, match=r"QH-05 cannot be escalated: the reply is of 2019-03-02, a day still to come\."):
         require_come(Verb.ESCALATE, "QH-05", TODAY + DAY, moment(), "the reply is")
     require_come(Verb.ESCALATE, "QH-05", TODAY, moment(), "the reply is")
-    require_come(Verb.ESCALATE, "QH-05", TODAY + DAY, replace(moment(), recorded=TODAY + DAY), "the reply is")
+    require_come(Verb.ESCALATE, "QH-05", TODAY + DAY, moment()._replace(recorded=TODAY + DAY), "the reply is")

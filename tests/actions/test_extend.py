@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,7 +79,7 @@ def test_a_request_after_the_deadline_s_day_is_late(deadline: dict[str, Any], on
 @pytest.mark.parametrize(("recorded", "is_late"), [("2018-12-31", False), ("2019-01-01", True)])
 def test_a_day_given_with_on_does_not_make_it_timely(recorded: str, is_late: bool) -> None:
     """Asked before the deadline, as somebody says, and recorded after it: only the clock's own day proves it."""
-    now = replace(moment(today=date(2018, 12, 20)), recorded=date.fromisoformat(recorded))
+    now = moment(today=date(2018, 12, 20))._replace(recorded=date.fromisoformat(recorded))
     asked = request("extend", to="2019-12-31", reason="x", on="2018-12-20")
     found = asked.decide(register(issue(deadline=PAST)), now)
     assert isinstance(found, Issue)

@@ -1,5 +1,4 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from rectify.actions.action import Action
@@ -137,7 +136,7 @@ def test_whoever_watches_is_told_after_each_action() -> None:
 
 def test_a_day_that_is_not_the_clocks_own_stands_in_the_event() -> None:
     """Whoever moves today leaves a mark, also without a business date of his own."""
-    moved = replace(moment(), recorded=moment().today + timedelta(days=400))
+    moved = moment()._replace(recorded=moment().today + timedelta(days=400))
     _, (judged,) = judge(register(issue()), [request("note", text="x")], lambda *_: moved)
     assert judged.event is not None
     assert judged.event.on == moment().today.isoformat()

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -206,7 +205,7 @@ def test_only_what_is_closed_is_looked_back_at(status: str) -> None:
 
 def test_a_today_ahead_of_the_clock_has_not_come() -> None:
     """Whoever asks for a later today has looked at nothing there."""
-    later = replace(moment(today=TODAY.replace(day=9)), recorded=TODAY)
+    later = moment(today=TODAY.replace(day=9))._replace(recorded=TODAY)
     with pytest.raises(Refused, match="the look-back is of 2019-03-09, a day still to come"):
         decided(looked(result="held"), register(closed()), later)
 

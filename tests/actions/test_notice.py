@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,7 +50,7 @@ def under(of: Issue, **policy: Any) -> Register:
 def at(*attached: Any, today: date = TODAY, person: str = "周敏") -> Moment:
     """The moment at which a person of the register acts."""
     who = next(one for one in Header.model_validate({"people": PEOPLE}).people if one.id == person)
-    return replace(moment(*attached, today=today, actor=person), person=who, recorded=today)
+    return moment(*attached, today=today, actor=person)._replace(person=who, recorded=today)
 
 
 def put(of: Issue, *attached: Any, policy: dict[str, Any] | None = None, **fields: Any) -> Issue:

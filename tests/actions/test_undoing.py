@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -175,6 +174,6 @@ def test_a_run_that_does_not_fit_is_damage() -> None:
     kept = store(issue())
     session(kept).do([edited("place=b")])
     first, last = kept.runs()
-    runs: list[Run] = [first, replace(last, events=(Event("edit", "QH-05", changes=(Change("place", "x", "b"),)),))]
+    runs: list[Run] = [first, last._replace(events=(Event("edit", "QH-05", changes=(Change("place", "x", "b"),)),))]
     with pytest.raises(InvalidTrail, match=r"issues\.log\.jsonl:2: the trail is damaged: QH-05 place"):
         found(MemoryStore(register(issue(place="b")), runs))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bench import guard, startup
-from bench.guard import ASKED, EXECUTED, LOADED, Baseline, Grown, count, grown, load, not_compared, save
+from bench.guard import ASKED, EXECUTED, LOADED, PARSED, Baseline, Grown, count, grown, load, not_compared, save
+from bench.places import REGISTER
 
 BASELINE = Baseline(
     "CPython 3.11.7 x86_64",
@@ -55,11 +56,12 @@ def test_every_command_has_a_baseline() -> None:
     """A command that is added to the guard is counted once and committed."""
     counts = load().counts
     assert counts[LOADED].keys() == startup.COMMANDS.keys()
+    assert counts[PARSED].keys() == startup.COMMANDS.keys()
     assert counts[EXECUTED].keys() == set(startup.WITH_INSTRUCTIONS)
     assert counts["fsyncs"].keys() == set(startup.WITH_DISK)
 
 
-@pytest.mark.parametrize("kind", [LOADED, EXECUTED, ASKED])
+@pytest.mark.parametrize("kind", [LOADED, PARSED, EXECUTED, ASKED])
 def test_nothing_has_grown_beyond_the_baseline(tmp_path: Path, kind: str) -> None:
     """Imports, instructions and the disk; `make bench-baseline` renews the baseline where growth was meant."""
     counted = count(tmp_path, frozenset({kind}))
@@ -72,10 +74,19 @@ def test_a_heavy_import_would_be_noticed(tmp_path: Path) -> None:
     """The guard looks at what a process has loaded when it ends, however it ends."""
     template = startup.make_folder(tmp_path / "template")
     light = startup.modules("--version", template)
-    heavy = startup.modules("list --overdue", template)
+    heavy = startup.modules("close", template)
     assert "rectify.cli.app" in light
     assert "pydantic" not in light
-    assert "yaml" in heavy
+    assert "pydantic" in heavy
     was = Baseline(startup.python(), [], {LOADED: {"--version": len(light)}})
     assert grown(was, Baseline(startup.python(), [], {LOADED: {"--version": len(heavy)}}))
     assert guard.allowed("fsyncs", 3) == 3
+
+
+def test_what_was_read_before_is_not_parsed_again(tmp_path: Path) -> None:
+    """A list of an unchanged register parses nothing; a close parses what it touches, and a batch less than it all."""
+    template = startup.make_folder(tmp_path / "template", 300)
+    whole = len((template / REGISTER).read_text(encoding="utf-8"))
+    parsed = {command: startup.parsed(command, template) for command in ("list --overdue", "close", "batch")}
+    assert parsed["list --overdue"] == 0
+    assert 0 < parsed["close"] < parsed["batch"] < whole

@@ -15,7 +15,7 @@ SOUND, OTHER = "a" * 64, "b" * 64
 HELD = issue(evidence=[{"sha256": SOUND, "name": "report.pdf", "size": 1}])
 NAME = f"{'a' * 16}-report.pdf"
 LIES = Blob("Q-1", NAME, SOUND, 1)
-RUN = replace(run_of(Event("close", "Q-1", evidence=(Mention(SOUND, "report.pdf", 1),))), seq=2)
+RUN = run_of(Event("close", "Q-1", evidence=(Mention(SOUND, "report.pdf", 1),)))._replace(seq=2)
 BY = "handed in with close by 甲某 (jia@desk) on 2019-07-01, run 2"
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from rectify.cli.app import run
-from rectify.cli.runtime import Surroundings
+from rectify.cli.surroundings import Surroundings
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.register import Register
 from rectify.store.disk import Disk
 from rectify.store.folder import FolderStore
 from rectify.store.yaml_edit import fresh
+from tests.cli.kept import in_every_way
 
 NOW = datetime(2019, 7, 1, 2, 30, tzinfo=UTC)
 """2019-07-01 10:30 in Asia/Shanghai, a Monday."""
@@ -103,6 +104,7 @@ class Cli:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.cache = folder.parent / f"{folder.name}.cache"
         self.now = NOW
 
     def __call__(
@@ -114,13 +116,29 @@ class Cli:
         disk: Disk | None = None,
     ) -> Result:
         """Run it; with `columns` stdout and stderr are a terminal of that width."""
+
+        def run_in(kept: dict[str, str]) -> Result:
+            return self._run(words, stdin, columns, {**kept, **(environment or {})}, disk)
+
+        if disk is not None:
+            return run_in({})
+        return in_every_way(run_in, words, self.cache, self.folder)
+
+    def _run(
+        self,
+        words: tuple[str, ...],
+        stdin: str | bytes,
+        columns: int | None,
+        environment: Mapping[str, str],
+        disk: Disk | None,
+    ) -> Result:
         streams = [io.StringIO(), io.StringIO()] if columns is None else [Screen(), Screen()]
         width = {} if columns is None else {"COLUMNS": str(columns), "TERM": "xterm-256color"}
         around = Surroundings(
             stdin=lambda: stdin.encode() if isinstance(stdin, str) else stdin,
             stdout=streams[0],
             stderr=streams[1],
-            environment={**width, **(environment or {})},
+            environment={**width, **environment},
             clock=lambda: self.now,
             disk=disk,
         )

@@ -8,8 +8,13 @@ from typing import Any
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """This process's environment without what rectify or a shell's completion has put there."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("RECTIFY_", "_RECTIFY"))}
+    """This process's environment without what rectify or a shell's completion has put there, but for the cache."""
+    kept = ("RECTIFY_CACHE",)
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if name in kept or not name.startswith(("RECTIFY_", "_RECTIFY"))
+    }
     return own | more
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import rectify
 from rectify.cli.app import run
-from rectify.cli.runtime import Surroundings
+from rectify.cli.surroundings import Surroundings
 from tests.cli.harness import NOW, REGISTER, Cli
 from tests.cli.process import process, start
 

@@ -1,6 +1,5 @@
 """Names in a forged trail, its chain computed anew: none of them ever becomes a path, whatever is asked."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def forged(cli: Cli, **fields: object) -> None:
     cli.ok("note", "QH-02", "看过")
 
     def change(event: Event) -> Event:
-        return replace(event, **{"evidence": (mention(b"cured", "a.pdf"),), **fields})  # type: ignore[arg-type]
+        return event._replace(**{"evidence": (mention(b"cured", "a.pdf"),), **fields})  # type: ignore[arg-type]
 
     chained_anew(with_event(-1, change))(cli.folder)
 

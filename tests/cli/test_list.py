@@ -94,6 +94,7 @@ def test_overdue_against_the_original_deadline(cli: Cli) -> None:
     ("words", "code", "said"),
     [
         (("QH-9",), 4, "no issue is called 'QH-9'"),
+        (("QH-9", "X", "Y", "Z"), 4, "no issue is called 'QH-9'"),
         (("--status", "opne"), 2, "hint: did you mean open?"),
         (("--status", "办结"), 2, "hint: one of: open, in_progress, submitted, verified, on_notice, closed"),
         (("--kind", "bug"), 2, "hint: one of: problem, opinion, task, petition"),

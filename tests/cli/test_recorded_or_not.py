@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectify.cli.app import run
-from rectify.cli.runtime import Surroundings
+from rectify.cli.surroundings import Surroundings
 from tests.cli.harness import NOW, Cli
 from tests.cli.process import process
 from tests.store.faulty_disk import FaultyDisk

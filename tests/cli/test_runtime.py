@@ -6,7 +6,8 @@ from typing import TextIO
 
 import pytest
 
-from rectify.cli.runtime import Runtime, Surroundings
+from rectify.cli.runtime import Runtime
+from rectify.cli.surroundings import Surroundings
 from rectify.errors import BadUsage
 from tests.cli.harness import NOW, Cli, Screen
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -95,7 +94,7 @@ def test_every_misfit_is_told_with_line_and_issue() -> None:
 
 def test_a_file_that_comes_in_is_a_piece_of_its_first_run() -> None:
     """With who brought it in, and the line; handed in again it is told again."""
-    again = replace(NOTED, events=(Event("note", "A", text="x", evidence=ATTACHED.evidence),))
+    again = NOTED._replace(events=(Event("note", "A", text="x", evidence=ATTACHED.evidence),))
     walk = walked(ADDED, run(ATTACHED), again)
     assert said(walk) == []
     (line, piece) = walk.pieces["A", FILE["sha256"]]
@@ -110,11 +109,11 @@ ODD = {"sha256": "a", "name": [], "size": 1}
 @pytest.mark.parametrize(
     "event",
     [
-        replace(ATTACHED, evidence=()),
-        replace(ATTACHED, evidence=(OTHER,)),
-        replace(ATTACHED, evidence=(*ATTACHED.evidence, OTHER)),
-        replace(ATTACHED, evidence=(replace(ATTACHED.evidence[0], size=1),)),
-        replace(ATTACHED, evidence=(replace(ATTACHED.evidence[0], name="b.pdf"),)),
+        ATTACHED._replace(evidence=()),
+        ATTACHED._replace(evidence=(OTHER,)),
+        ATTACHED._replace(evidence=(*ATTACHED.evidence, OTHER)),
+        ATTACHED._replace(evidence=(ATTACHED.evidence[0]._replace(size=1),)),
+        ATTACHED._replace(evidence=(ATTACHED.evidence[0]._replace(name="b.pdf"),)),
         Event("note", "A", text="x", evidence=(OTHER,)),
         Event("edit", "A", changes=(Change("evidence", None, "x"),), evidence=(OTHER,)),
         Event("edit", "A", changes=(Change("evidence", None, ["x", {"sha256": 5}]),), evidence=(OTHER,)),
@@ -136,14 +135,14 @@ def test_the_files_named_are_those_brought_in(event: Event) -> None:
 
 def test_edits_between_runs_are_counted() -> None:
     """The register was another file than the run above left: allowed, and worth knowing."""
-    walk = walked(ADDED, replace(NOTED, before="r1", after="r1"), NOTED, replace(NOTED, before="r1"))
+    walk = walked(ADDED, NOTED._replace(before="r1", after="r1"), NOTED, NOTED._replace(before="r1"))
     assert (walk.gaps.count, walk.gaps.lines, said(walk)) == (3, [2, 3, 4], [])
-    many = walked(ADDED, *(replace(NOTED, before="r1") for _ in range(30)))
+    many = walked(ADDED, *(NOTED._replace(before="r1") for _ in range(30)))
     assert (many.gaps.count, len(many.gaps.lines)) == (30, 20)
 
 
-OUT = replace(NOTED, outside=("A", "B"))
-EDITED = replace(OUT, before="r1", after="r1")
+OUT = NOTED._replace(outside=("A", "B"))
+EDITED = OUT._replace(before="r1", after="r1")
 NEITHER = "neither adopted nor outside"
 ADOPTS = run(Event("adopt", "A"), outside=("B",))
 
@@ -152,14 +151,14 @@ ADOPTS = run(Event("adopt", "A"), outside=("B",))
     ("runs", "found"),
     [
         ([EDITED, EDITED], []),
-        ([EDITED, replace(ADOPTS, before="r1", after="r1")], []),
-        ([EDITED, replace(NOTED, before="r2")], []),
+        ([EDITED, ADOPTS._replace(before="r1", after="r1")], []),
+        ([EDITED, NOTED._replace(before="r2")], []),
         (
-            [EDITED, replace(NOTED, before="r1")],
+            [EDITED, NOTED._replace(before="r1")],
             [(3, "A", NEITHER), (3, "B", "")],
         ),
         (
-            [EDITED, replace(ADOPTS, before="r1", outside=())],
+            [EDITED, ADOPTS._replace(before="r1", outside=())],
             [(3, "B", NEITHER)],
         ),
         ([OUT], [(2, "A", "outside since this run"), (2, "B", "outside since this run")]),

@@ -8,7 +8,6 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
 from rectify.actions.misfit import misfit
-from rectify.dates import resolve, resolve_deadline
 from rectify.errors import BadValue
 from rectify.model.deadline import Deadline
 from rectify.model.lifecycle import DONE_WORD
@@ -22,17 +21,21 @@ from rectify.terms import Verb
 TODAY = "today"
 """The key of the validation context: a function that gives the day date words are counted from."""
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_ISO = r"\d{4}-\d{2}-\d{2}"
 
 
 def _day_of_words(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str) and info.context and not _ISO.match(value):
+    if isinstance(value, str) and info.context and not re.fullmatch(_ISO, value, re.ASCII):
+        from rectify.dates import resolve
+
         return resolve(value, info.context[TODAY]())
     return value
 
 
 def _deadline_of_words(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str) and info.context and not _ISO.match(value):
+    if isinstance(value, str) and info.context and not re.fullmatch(_ISO, value, re.ASCII):
+        from rectify.dates import resolve_deadline
+
         return resolve_deadline(value, info.context[TODAY]())
     return {"date": value} if isinstance(value, str | date) else value
 
@@ -93,7 +96,7 @@ class Action(Record):
         """What the output says was done."""
         return DONE_WORD[self.verb]
 
-    def advice(self, before: Entry | None, after: Entry) -> str | None:
+    def advice(self, before: "Entry | None", after: Entry) -> str | None:
         """What to look at, or to do, now that it is done; most verbs have none."""
         return None
 

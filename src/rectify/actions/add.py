@@ -105,7 +105,7 @@ def next_id(register: Register, gone: Sequence[str] = ()) -> str:
     """
     prefix = register.header.id_prefix or ""
     folded = prefix.casefold()
-    tails = [id_[len(prefix) :] for id_ in register.by_id if id_.startswith(prefix)]
+    tails = [id_[len(prefix) :] for id_ in register.ids if id_.startswith(prefix)]
     tails += [id_[len(prefix) :] for id_ in gone if id_.casefold().startswith(folded)]
     numbers = [tail for tail in tails if tail.isascii() and tail.isdigit()]
     width = max((len(number) for number in numbers), default=2 if prefix else 1)

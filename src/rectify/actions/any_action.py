@@ -1,54 +1,62 @@
-"""Any verb as data: the way in for batches and, later, imports."""
+"""Any verb as data: the way in for a single command, for batches and for imports.
 
-from collections.abc import Callable, Mapping
+A verb's module is imported when that verb is asked for: a single command pays for its own alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from pydantic import ValidationError
 
 from rectify.actions.action import TODAY, Action
-from rectify.actions.add import Add
-from rectify.actions.assign import Assign
-from rectify.actions.close import Close
-from rectify.actions.edit import Edit
-from rectify.actions.escalate import Escalate
-from rectify.actions.extend import Extend
-from rectify.actions.lookback import Lookback
 from rectify.actions.misfit import Misfit, misfit
-from rectify.actions.note import Note
-from rectify.actions.notice import Notice
-from rectify.actions.policy import ChangePolicy
-from rectify.actions.progress import Progress
-from rectify.actions.reopen import Reopen
-from rectify.actions.return_ import Return
-from rectify.actions.start import Start
-from rectify.actions.submit import Submit
-from rectify.actions.verify import Verify
 from rectify.errors import BadBatchLine
+from rectify.terms import Verb
 
-ACTIONS: Final[Mapping[str, type[Action]]] = {
-    kind.verb: kind
-    for kind in (
-        Add,
-        Assign,
-        Start,
-        Progress,
-        Submit,
-        Return,
-        Verify,
-        Notice,
-        Close,
-        Reopen,
-        Extend,
-        Lookback,
-        Escalate,
-        Edit,
-        Note,
-        ChangePolicy,
-    )
-}
+
+class _Kinds(Mapping[str, type[Action]]):
+    """The kinds of requests by verb, in the order of an issue's life; one is imported when it is looked up."""
+
+    _NAMES: ClassVar[Mapping[str, str]] = {
+        Verb.ADD: "Add",
+        Verb.ASSIGN: "Assign",
+        Verb.START: "Start",
+        Verb.PROGRESS: "Progress",
+        Verb.SUBMIT: "Submit",
+        Verb.RETURN: "Return",
+        Verb.VERIFY: "Verify",
+        Verb.NOTICE: "Notice",
+        Verb.CLOSE: "Close",
+        Verb.REOPEN: "Reopen",
+        Verb.EXTEND: "Extend",
+        Verb.LOOKBACK: "Lookback",
+        Verb.ESCALATE: "Escalate",
+        Verb.EDIT: "Edit",
+        Verb.NOTE: "Note",
+        Verb.POLICY: "ChangePolicy",
+    }
+
+    def __getitem__(self, verb: str) -> type[Action]:
+        name = self._NAMES[verb]
+        module = "return_" if verb == Verb.RETURN else verb  # `return` is a word of Python
+        kind: type[Action] = getattr(import_module(f"rectify.actions.{module}"), name)
+        return kind
+
+    def __contains__(self, verb: object) -> bool:
+        return verb in self._NAMES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._NAMES)
+
+    def __len__(self) -> int:
+        return len(self._NAMES)
+
+
+ACTIONS: Final = _Kinds()
 
 
 def read_action(

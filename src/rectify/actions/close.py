@@ -1,6 +1,5 @@
 """close: struck off the register (销号), only what is really cured."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from rectify.actions.action import EvidenceAction
@@ -45,7 +44,7 @@ class Close(EvidenceAction):
         grown = attach(issue, moment, self.day(moment), self.claim)
         judged = issue if policy.separates_duties else grown
         case = Case.of(self.verb, judged, register, moment, self.day(moment))
-        require_gates(replace(case, outcome=self.outcome, filing_no=self.filing_no, like=self.like))
+        require_gates(case._replace(outcome=self.outcome, filing_no=self.filing_no, like=self.like))
         outcome = self.outcome or (Outcome.UNFOUNDED if is_unfounded(issue) else Outcome.RECTIFIED)
         closure = self._closure(moment, outcome, issue.cycle)
         if policy.separates_duties:

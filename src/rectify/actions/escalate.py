@@ -59,7 +59,7 @@ class Escalate(EvidenceAction):
         """A reply is no rung."""
         return "answered" if self.reply else DONE_WORD[self.verb]
 
-    def advice(self, before: Entry | None, after: Entry) -> str | None:
+    def advice(self, before: "Entry | None", after: Entry) -> str | None:
         """That a heavier rung was taken before."""
         if self.rung is None or self.reply or not isinstance(before, Issue):
             return None

@@ -1,7 +1,7 @@
 """Judging: every action of a run, in order, against the state it would meet; nothing is written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -19,8 +19,8 @@ class Judgement:
     """What became of one action: an event, nothing to do (no event, no error), or an error."""
 
     action: Action
-    before: Entry | None = None
-    after: Entry | None = None
+    before: "Entry | None" = None
+    after: "Entry | None" = None
     event: Event | None = None
     error: RectifyError | None = None
 
@@ -92,7 +92,7 @@ def _as_known_now(register: Register, moment: Moment) -> Moment:
     if not register.header.policy.separates_duties:
         return moment
     person = register.header.require_person(moment.person.id if moment.person else moment.actor)
-    return moment if person is moment.person else replace(moment, person=person)
+    return moment if person is moment.person else moment._replace(person=person)
 
 
 def _require_duty(register: Register, action: Action, moment: Moment) -> None:
@@ -104,22 +104,23 @@ def _require_duty(register: Register, action: Action, moment: Moment) -> None:
     duties.require((action.verb, action.way), moment.person)
 
 
-def _event(action: Action, moment: Moment, before: Entry | None, after: Entry) -> Event | None:
+def _event(action: Action, moment: Moment, before: "Entry | None", after: Entry) -> Event | None:
     """The event, with its business date where one was given or the day was not the clock's own."""
     day = action.day(moment)
     is_told = action.on is not None or (moment.recorded is not None and day != moment.recorded)
     event = make_event(
         action.verb,
         after.id,
-        before.data() if before else {},
-        after.data(),
+        before.told if before else {},
+        after.told,
         reason=action.reason,
         text=action.remark,
         on=day.isoformat() if is_told else None,
     )
     if not event.changes and not action.stands_without_change:
         return None
-    return replace(event, evidence=(*event.evidence, *_again(event, moment, after)))
+    again = tuple(_again(event, moment, after)) if moment.attached else ()
+    return event._replace(evidence=(*event.evidence, *again)) if again else event
 
 
 def _again(event: Event, moment: Moment, after: Entry) -> Iterator[Mention]:

@@ -54,7 +54,7 @@ class Lookback(EvidenceAction):
         """A look-back that is only planned has not been made."""
         return DONE_WORD[self.verb] if self.result else "planned for a look-back"
 
-    def advice(self, before: Entry | None, after: Entry) -> str | None:
+    def advice(self, before: "Entry | None", after: Entry) -> str | None:
         """After a rebound: how the issue is taken up. After a figure that got worse: to look again."""
         if self.result is Held.REBOUND:
             return f"rectify reopen {self.id} --rebound --reason TEXT"

@@ -91,7 +91,7 @@ class Notice(EvidenceAction):
             return "answered"
         return "taken off notice" if self.withdraw else DONE_WORD[self.verb]
 
-    def advice(self, before: Entry | None, after: Entry) -> str | None:
+    def advice(self, before: "Entry | None", after: Entry) -> str | None:
         """What a notice that is published now comes to: its days, and which holidays fall into it."""
         if not self.place or not isinstance(after, Issue):
             return None

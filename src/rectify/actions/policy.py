@@ -12,12 +12,13 @@ from rectify.actions.policy_values import put_value
 from rectify.errors import BadUsage, BadValue, Refused
 from rectify.model.header import Header
 from rectify.model.moment import Moment
+from rectify.model.names import RESERVED_ID
 from rectify.model.offices import require_office
 from rectify.model.people import Person
 from rectify.model.policy import Policy
 from rectify.model.presets import PRESETS, with_preset
 from rectify.model.register import Entry, Register
-from rectify.model.text import RESERVED_ID, Line
+from rectify.model.text import Line
 from rectify.query.policy import concerns
 from rectify.terms import Verb
 
@@ -70,7 +71,7 @@ class ChangePolicy(Action):
         require_office(after, self.verb)
         return after
 
-    def advice(self, before: Entry | None, after: Entry) -> str | None:
+    def advice(self, before: "Entry | None", after: Entry) -> str | None:
         """What nobody can do now, and what is known to end badly."""
         return "; ".join(concerns(after)) or None if isinstance(after, Header) else None
 

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,8 @@ from rectify.actions.undo import Touch, Undo
 from rectify.errors import Refused, UnknownRun
 from rectify.model.diff import Change
 from rectify.model.event import Event, Run
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import Step, read_path
-from rectify.model.text import RESERVED_ID
 from rectify.query.diff import carry_out
 from rectify.query.runs import TrailView, standing_since, taken_in, undone_by
 
@@ -101,7 +101,7 @@ def _rested(trail: TrailView, run: Run) -> list[bool]:
     found = []
     for event in run.events:
         found.append(_has_evidence(state.get(event.issue, {})))
-        carry_out([(line, replace(run, events=(event,)))], wanted, state, trail.file)
+        carry_out([(line, run._replace(events=(event,)))], wanted, state, trail.file)
     return found
 
 

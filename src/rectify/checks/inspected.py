@@ -1,21 +1,26 @@
 """What is handed to every check: the register, the trail, and what the disk said of both."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.model.blob import Blob
 from rectify.model.deed import Deed
 from rectify.model.event import Event, Run
 from rectify.model.flaw import Flaw, Place
 from rectify.model.ground import Ground
-from rectify.model.issue import Issue
+from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
-from rectify.model.text import RESERVED_ID
 from rectify.query.runs import standing_since
 from rectify.terms import Profile, Severity, Status
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
+
 
 _UNKNOWN: Final = Ground()
 LATER: Final = 10**19

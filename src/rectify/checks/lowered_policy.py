@@ -10,8 +10,8 @@ from rectify.checks.inspected import Inspected
 from rectify.model.event import Event, Run, misfits
 from rectify.model.flaw import Flaw
 from rectify.model.header import Header
+from rectify.model.names import RESERVED_ID
 from rectify.model.policy import Policy
-from rectify.model.text import RESERVED_ID
 from rectify.terms import Profile, Severity, Status, Verb
 
 NAME = "lowered-policy"

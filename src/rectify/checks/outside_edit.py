@@ -7,8 +7,8 @@ from typing import Any
 from rectify.checks.inspected import Inspected
 from rectify.model.event import Event
 from rectify.model.flaw import Flaw
+from rectify.model.names import RESERVED_ID
 from rectify.model.path import Step, read_path, write_path
-from rectify.model.text import RESERVED_ID
 from rectify.terms import Severity
 
 NAME = "outside-edit"

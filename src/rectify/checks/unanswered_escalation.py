@@ -5,7 +5,8 @@ from datetime import date
 
 from rectify.checks.inspected import Inspected
 from rectify.model.flaw import Flaw
-from rectify.model.pressing import ASKING, Escalation
+from rectify.model.pressing import Escalation
+from rectify.model.ways import ASKING
 from rectify.terms import Severity, Status
 
 NAME = "unanswered-escalation"

@@ -5,7 +5,6 @@ usage error stay as light as Typer itself.
 """
 
 import copy
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,9 @@ from typer.core import TyperGroup
 from rectify import __version__
 from rectify.cli import options
 from rectify.cli.boundary import guarded
-from rectify.cli.runtime import Runtime, Surroundings
+from rectify.cli.leaving import leave
+from rectify.cli.runtime import Runtime
+from rectify.cli.surroundings import Surroundings
 
 VERBS: Final[dict[str, str]] = {
     "init": "Make a new, empty register.",
@@ -141,17 +142,12 @@ def run(arguments: Sequence[str], around: Surroundings) -> int:
     )
 
 
-_GC_PAUSE: Final = 100_000
-"""Python's own 700 makes imports and models a tenth slower; a command is over before it would pay."""
-
-
 def main() -> None:
-    """The console script."""
-    gc.set_threshold(_GC_PAUSE)
+    """The command line of this process, which it ends; behind `rectify.__main__`."""
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # real text streams
-    sys.exit(run(sys.argv[1:], Surroundings()))
+    leave(run(sys.argv[1:], Surroundings()))
 
 
 def _open_what_is_closed() -> None:

@@ -57,7 +57,7 @@ def gates(
 
 def _say_outside(runtime: Runtime, wanted: list[str], edits: "tuple[Event, ...]") -> None:
     """Say which of them, and whether the header, was edited by hand: that is not what is judged."""
-    from rectify.model.text import RESERVED_ID
+    from rectify.model.names import RESERVED_ID
 
     for event in edits:
         if event.issue in (*wanted, RESERVED_ID):

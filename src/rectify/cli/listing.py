@@ -1,27 +1,32 @@
 """The steps of `list`: load, choose, arrange, say."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rectify.cli.parse import basis_of, fields_of, known_words
 from rectify.cli.runtime import Runtime
 from rectify.errors import UnknownField
-from rectify.model.issue import Issue
-from rectify.query.choice import Filter
+from rectify.query.choice import Filter, overdue_at
 from rectify.query.facts import FIELDS
 from rectify.query.groups import all_names_of
-from rectify.query.order import in_order
+from rectify.query.order import by_deadline_at, in_order
 from rectify.terms import Kind, Status
+
+if TYPE_CHECKING:
+    from rectify.model.issue import Issue
 
 
 class Listing:
-    """One list: `found` are the issues that met the conditions, in order after `arrange`; `say` cuts them."""
+    """One list: `found` are the places of the issues that met the conditions; `arrange` cuts them, `say` shows them."""
 
     def __init__(self, runtime: Runtime, form: str, as_of: str | None, basis: str) -> None:
         self._runtime, self._form, self._basis = runtime, form, basis_of(basis)
         self._register, self._today, self._notes = runtime.read(as_of)
-        self.found: list[Issue] = list(self._register.issues)
+        self.found: Sequence[int] = ()
+        self._shown: list[Issue] = []
         self._limit: int | None = None
         self._chosen: list[str] = []
 
@@ -41,25 +46,29 @@ class Listing:
             BadUsage, BadDate, BadExpression, UnknownField: a condition that cannot be read.
             UnknownIssue: an id that no issue has.
         """
-        wish = replace(self._words(wanted), is_overdue=overdue, basis=self._basis, search=search)
+        wish = self._words(wanted)._replace(is_overdue=overdue, basis=self._basis, search=search)
         if due_within is not None:
-            wish = replace(wish, due_by=self._within(due_within))
+            wish = wish._replace(due_by=self._within(due_within))
         if where is not None:
             from rectify.where import compile_where
 
             fields, tell = FIELDS, self._say_day
-            wish = replace(wish, where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
+            wish = wish._replace(where=compile_where(where, today=self._today, known_fields=fields, tell=tell))
         if not (all_ or wish.statuses or wish.ids is not None):
-            wish = replace(wish, statuses=frozenset(Status) - {Status.CLOSED})
+            wish = wish._replace(statuses=frozenset(Status) - {Status.CLOSED})
             self._chosen.append("not closed")
         self._chosen += _conditions(wanted, wish, where)
-        self.found = [issue for issue in self._register.issues if wish.takes(issue, self._today)]
+        self.found = wish.places(self._register, self._today)
 
     def arrange(self, sort: str | None, limit: int | None) -> None:
         """Sort, by deadline when nothing else is asked for; show no more than the limit."""
         names = fields_of(sort) if sort else []
         _require_known([name.removeprefix("-") for name in names])
-        self.found = in_order(self.found, names, self._today, self._basis)
+        at = self._register.by_id.at
+        if names:
+            self._shown = in_order(at(self.found), names, self._today, self._basis)[:limit]
+        else:
+            self._shown = list(at(by_deadline_at(self._register, self.found, self._basis)[:limit]))
         self._limit = limit
         if limit is not None and limit < len(self.found):
             self._notes = [*self._notes, f"the first {limit} of {len(self.found)} found"]
@@ -89,7 +98,7 @@ class Listing:
                 today=self._today,
                 total=len(self._register),
                 chosen=self._chosen,
-                found=self.found,
+                found=(len(self.found), overdue_at(self._register, self.found, self._today, self._basis)),
                 fields=names,
                 wide=self._form == "wide",
                 basis=self._basis,
@@ -122,15 +131,11 @@ class Listing:
             self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis, policy=policy
         )
 
-    @property
-    def _shown(self) -> list[Issue]:
-        return self.found[: self._limit]
-
     def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> Filter:
         given = {name: frozenset(values or ()) for name, values in wanted.items()}
         known_words("status", given["status"], Status)
         known_words("kind", given["kind"], Kind)
-        for id_ in given["id"]:
+        for id_ in wanted["id"] or ():  # the first of them that is unknown is told
             self._register.get(id_)
         return Filter(
             ids=None if wanted["id"] is None else given["id"],

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,6 +12,7 @@ from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from rectify.model.event import Run
 
@@ -35,18 +35,18 @@ def log(
 
     -o jsonl gives the runs as they stand in the trail.
     """
+    from rectify.model.zone import recorded_on, zone_of
     from rectify.query.runs import chosen_runs
-    from rectify.reading import recorded_on
     from rectify.terms import Verb
 
     runtime = Runtime.of(ctx)
     form = runtime.form(*FORMS)
     known_words("verb", verb or (), Verb)
     reading = runtime.reading()
-    register, trail = reading.load().register, reading.runs()
-    entries = some_ids(runtime, ids)
+    register, entries = reading.load().register, some_ids(runtime, ids)
+    trail = reading.runs_about(entries) if entries else reading.runs()
     known_entries(entries, register, trail)
-    zone, today = ZoneInfo(register.header.timezone), runtime.today_of(reading)
+    zone, today = zone_of(register.header), runtime.today_of(reading)
     runs = chosen_runs(
         trail,
         entries=frozenset(entries),
@@ -57,19 +57,21 @@ def log(
         day_of=lambda run: recorded_on(run, zone),
     )
     last = runs if limit is None else runs[max(len(runs) - limit, 0) :]
-    _say(runtime, form, last, total=len(trail), zone=zone, as_of=reading.today(register))
+    total = reading.run_count() if entries else len(trail)
+    _say(runtime, form, last, total=total, zone=zone, as_of=reading.today(register))
 
 
-def _say(runtime: Runtime, form: str, runs: Sequence["Run"], *, total: int, zone: ZoneInfo, as_of: "date") -> None:
+def _say(runtime: Runtime, form: str, runs: Sequence["Run"], *, total: int, zone: "ZoneInfo", as_of: "date") -> None:
     from rectify.view.log_text import log_page, log_sheet
-    from rectify.view.machine_text import as_rows
-    from rectify.view.trail_data import runs_json, runs_jsonl
 
     if form == "table":
         runtime.show(log_page(runs, zone=zone, total=total, as_of=as_of, limit=runtime.value_limit))
     elif form in ("plain", "csv"):
+        from rectify.view.machine_text import as_rows
+
         runtime.print(as_rows(form, log_sheet(runs)))
-    elif form == "json":
-        runtime.print(runs_json(runs, total=total, as_of=as_of.isoformat()))
     else:
-        runtime.print(runs_jsonl(runs))
+        from rectify.view.trail_data import runs_json, runs_jsonl
+
+        is_json = form == "json"
+        runtime.print(runs_json(runs, total=total, as_of=as_of.isoformat()) if is_json else runs_jsonl(runs))

@@ -1,21 +1,26 @@
 """The steps of `due`: load, look ahead, choose, say."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage
 from rectify.faults import InvalidTrail
-from rectify.model.deed import Deed
 from rectify.query.choice import Filter
-from rectify.query.due import Window, by_unit, due, is_unclear
+from rectify.query.due import Window, by_unit, due, in_sight, unclear
 from rectify.query.groups import all_names_of
 from rectify.query.links import again_by_place
 from rectify.terms import Kind
 from rectify.view.due import Asked, again_words, due_md, due_page, due_sheet
+
+if TYPE_CHECKING:
+    from rectify.model.deed import Deed
+
 
 _BEFORE_ANY_RUN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -42,16 +47,13 @@ class LookAhead:
         self._register, self._recorded_by = self._loaded.register, self._today if as_of else None
         until = self._until(within)
         wish = self._wish(wanted)
-        issues = [issue for issue in self._register.issues if wish.takes(issue, self._today)]
-        chosen = {issue.id for issue in issues}
         units = all_names_of(self._register.header, wanted["unit"] or ())
         window = Window(self._today, until, self._basis)
-        entries = due(self._register, window, lambda issue: issue.id in chosen, self._past)
+        self._issues = in_sight(self._register, window, wish)
+        entries = due(self._register, window, self._issues, self._past)
         self.found = tuple(entry for entry in entries if not units or units & set(entry.units))
         told = tuple(f"{name} {' or '.join(values)}" for name, values in wanted.items() if values and name != "id")
-        policy, total = self._register.header.policy, len(self._register)
-        unclear = sum(is_unclear(issue, policy, self._basis) for issue in issues)
-        self._asked = Asked(self._today, until, len(issues), total, unclear, told)
+        self._asked = self._counted(wish, until, told)
         groups = by_unit(self.found).items()
         self._groups = {name: members for name, members in groups if not units or name[1] in units}
         self._again = [] if any(wanted.values()) else list(again_by_place(self._register))
@@ -59,38 +61,43 @@ class LookAhead:
 
     def say(self, form: str) -> None:
         """Print it in the form asked for."""
-        from rectify.view.due_data import due_json
-        from rectify.view.machine_text import as_rows, ids_text
-
         runtime = self._runtime
         if form == "table":
             runtime.show(due_page(self.found, self._groups, self._asked, self._notes))
         elif form == "md":
             runtime.print(due_md(self.found, self._groups, self._asked, self._title, self._notes))
-        elif form == "json":
-            runtime.print(due_json(self.found, self._asked, basis=self._basis, again=self._again))
-        elif form == "ics":
-            runtime.print(self._calendar())
-        elif form == "ids":
-            runtime.print(ids_text({entry.issue.id: entry.issue for entry in self.found}.values()))
         else:
-            runtime.print(as_rows(form, due_sheet(self.found)))
+            runtime.print(self._for_machines(form))
+
+    def _for_machines(self, form: str) -> str:
+        from rectify.view.due_data import due_json
+        from rectify.view.machine_text import as_rows, ids_text
+
+        if form == "json":
+            return due_json(self.found, self._asked, basis=self._basis, again=self._again)
+        if form == "ics":
+            return self._calendar()
+        if form == "ids":
+            return ids_text({entry.issue.id: entry.issue for entry in self.found}.values())
+        return as_rows(form, due_sheet(self.found))
 
     @property
     def _title(self) -> str:
         return self._register.header.title or self._runtime.store().name
 
     def _until(self, within: str | None) -> date:
-        from rectify.dates import counts_business_days, resolve
+        if not within:
+            days = self._register.header.policy.warning_days
+            return self._today + min(timedelta(days=days), date.max - self._today)
+        from rectify.dates import counts_business_days
         from rectify.dates import within as last_day
 
-        words = within or f"{self._register.header.policy.warning_days}d"
-        until = last_day(words, self._today)
+        until = last_day(within, self._today)
         if until < self._today:
             hint = "look ahead: --within 30d; what is late is always told"
-            raise BadUsage(message=f"--within {words} lies before {resolve('today', self._today)}", hint=hint)
-        if counts_business_days(words):  # other words need no echo: the foot has the day
-            self._runtime.say_day(f"--within {words}", until, words, lambda: self._today)
+            raise BadUsage(message=f"--within {within} lies before {self._today}", hint=hint)
+        if counts_business_days(within):  # other words need no echo: the foot has the day
+            self._runtime.say_day(f"--within {within}", until, within, lambda: self._today)
         return until
 
     def _wish(self, wanted: Mapping[str, Sequence[str] | None]) -> Filter:
@@ -100,13 +107,20 @@ class LookAhead:
         ids = None if wanted["id"] is None else frozenset(wanted["id"])
         return Filter(ids=ids, kinds=frozenset(Kind(word) for word in wanted["kind"] or ()))
 
+    def _counted(self, wish: Filter, until: date, told: tuple[str, ...]) -> Asked:
+        """How many issues were looked at; none of them is made."""
+        register, policy = self._register, self._register.header.policy
+        looked_at = len(wish.places(register, self._today))
+        is_unclear = len(wish.places(register, self._today, *unclear(policy, self._basis)))
+        return Asked(self._today, until, looked_at, len(register), is_unclear, told)
+
     def _past(self, id_: str) -> Sequence[Deed]:
         return self._deeds(id_)
 
     @cached_property
     def _deeds(self) -> Callable[[str], Sequence[Deed]]:
         """What was done to each issue, read when it is asked for; nothing where the trail is damaged: `check` tells."""
-        ids = [issue.id for issue in self._register.issues]
+        ids = [issue.id for issue in self._issues]
         try:
             return self._runtime.reading().past(ids, self._register.header, self._recorded_by)
         except InvalidTrail:

@@ -30,9 +30,9 @@ def complete_presets(incomplete: str) -> list[str]:
 
 def complete_figures(incomplete: str) -> list[str]:
     """The fields of a policy with the sign behind which their value goes."""
-    from rectify.model.policy import Policy
+    from rectify.model.light_table import TABLE
 
-    return [f"{name}=" for name in Policy.model_fields if name.startswith(incomplete)]
+    return [f"{name}=" for name in TABLE["Policy"] if name.startswith(incomplete)]
 
 
 def complete_roles(incomplete: str) -> list[str]:
@@ -132,7 +132,7 @@ def unit(
 
 def _explained(runtime: Runtime, as_of: str | None) -> "tuple[Explained, str, date]":
     """The policy in force, what the register is called, and the day that is told of."""
-    from rectify.model.text import RESERVED_ID
+    from rectify.model.names import RESERVED_ID
     from rectify.query.policy import explain
     from rectify.query.runs import taken_in
 

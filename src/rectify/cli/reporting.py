@@ -1,23 +1,31 @@
 """The steps of `report`: read the trail, choose the period, reckon, say."""
 
+from __future__ import annotations
+
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 from rectify.errors import BadUsage, NoTrailYet
-from rectify.model.header import Header
-from rectify.model.issue import Issue
+from rectify.model.zone import recorded_on
 from rectify.periods import Period, read_period
 from rectify.query.choice import Filter
 from rectify.query.groups import all_names_of
-from rectify.query.report import ALL_GROUPS, Report, Wish, header_of, report, report_as_it_stands
+from rectify.query.report import ALL_GROUPS, Wish, header_of, report, report_as_it_stands
 from rectify.query.runs import TrailView
-from rectify.reading import edits_since, recorded_on, replayed_or_told
+from rectify.reading import edits_since, replayed_or_told
 from rectify.terms import Basis, Kind
+
+if TYPE_CHECKING:
+    from rectify.model.header import Header
+    from rectify.model.issue import Issue
+    from rectify.query.report import Report
+
 
 Wanted = Mapping[str, Sequence[str] | None]
 

@@ -1,12 +1,9 @@
-"""What a command runs in: the options asked for, the streams, the clock; built once, faked in tests."""
+"""What a command runs in: the options asked for, the register they lead to, what is said; made once a command."""
 
 import io
-import os
-import re
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import cache, cached_property
 from math import isnan
 from pathlib import Path
@@ -16,6 +13,7 @@ from unicodedata import normalize
 import typer
 
 from rectify import config
+from rectify.cli.surroundings import Surroundings
 from rectify.cli.watch import BarOn
 from rectify.errors import BadUsage, RectifyError
 from rectify.faults import NoRegister
@@ -26,58 +24,13 @@ if TYPE_CHECKING:
     from rectify.model.register import Register
     from rectify.reading import Reading
     from rectify.session import Session
-    from rectify.store.disk import Disk
     from rectify.store.folder import FolderStore
-    from rectify.store.store import Loaded
+    from rectify.store.loaded import Loaded
     from rectify.view.sheet import Block
 
 
 MACHINE_FORMS: Final = frozenset({"plain", "json", "jsonl", "csv", "yaml", "ids", "md", "ics"})
 """What programs read: always UTF-8, whatever the locale says."""
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _read_stdin() -> bytes:
-    if sys.stdin.isatty():
-        sys.stderr.write("reading from the keyboard; Ctrl-D ends it\n")
-    return sys.stdin.buffer.read()
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """The world outside: streams, environment, clock, disk. Paths are of the process's own folder."""
-
-    stdin: Callable[[], bytes] = _read_stdin
-    stdout: TextIO = field(default_factory=lambda: sys.stdout)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    clock: Callable[[], datetime] = _now
-    disk: "Disk | None" = None
-
-    @property
-    def is_terminal(self) -> bool:
-        """True when a person looks at stdout."""
-        return self.stdout.isatty() and self.environment.get("TERM") != "dumb"
-
-    @property
-    def has_color(self) -> bool:
-        """True when colour is welcome on stdout."""
-        return self.is_terminal and not self.environment.get("NO_COLOR")
-
-    @property
-    def width(self) -> int:
-        """The terminal's width in columns."""
-        columns = self.environment.get("COLUMNS", "")
-        if columns.isascii() and columns.isdigit() and int(columns) > 0:
-            return int(columns)
-        try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or 80
-        except (OSError, ValueError):
-            return 80
 
 
 class Runtime:
@@ -131,7 +84,10 @@ class Runtime:
         if isnan(timeout):  # it would be waited for without end
             raise BadUsage(message="--lock-timeout needs a number of seconds", hint="write for example 30")
         watch = BarOn(self.around.stderr)
-        self._store = FolderStore(self.register_path, disk=self.around.disk, timeout=timeout, watch=watch)
+        around = self.around
+        self._store = FolderStore(
+            self.register_path, disk=around.disk, timeout=timeout, watch=watch, environment=around.environment
+        )
         return self._store
 
     def case_files(self) -> "CaseFiles":
@@ -183,17 +139,15 @@ class Runtime:
 
     def day(self, option: str, text: str, today: Callable[[], date]) -> date:
         """The day that a text means; words are echoed on stderr as resolved."""
-        from rectify.dates import resolve
-
-        found = resolve(text, date.min if _ISO.match(text) else today())
+        found = _day_of(text, today)
         self.say_day(f"{option} {text}", found, text, today)
         return found
 
     def say_day(self, named: str, day: date, text: str, today: Callable[[], date]) -> None:
         """Say on stderr how date words were resolved, and how business days were counted; an ISO day needs no word."""
-        from rectify.dates import counted_by, counts_business_days
-
         if text.strip() != day.isoformat():
+            from rectify.dates import counted_by, counts_business_days
+
             how = f" (business days {counted_by(text, today())})" if counts_business_days(text) else ""
             self.say(f"{named} is {day}{how}")
 
@@ -228,8 +182,9 @@ class Runtime:
         """What the trail tells of each of these issues, oldest first; up to the end of a day."""
         from rectify.model.event import history
 
-        runs = self.reading().runs(until)
-        return {id_: list(history(runs, id_)) for id_ in ids}
+        wanted = tuple(ids)
+        runs = self.reading().runs_about(wanted, until)
+        return {id_: list(history(runs, id_)) for id_ in wanted}
 
     def ids(self, given: Sequence[str]) -> list[str]:
         """The ids given, each once; `-` stands for those on stdin, apart by blank, comma or newline.
@@ -289,6 +244,17 @@ class Runtime:
             _make_utf8(self.around.stderr)
         text = error_json(error) if as_json else error_text(error)
         self.around.stderr.write(text if text.endswith("\n") else text + "\n")
+
+
+def _day_of(text: str, today: Callable[[], date]) -> date:
+    """The day that a text means; an ISO day needs neither the readers of words nor a day to count from."""
+    is_iso = [len(part) * part.isdecimal() for part in text.split("-")] == [4, 2, 2] and text.isascii()
+    if is_iso:
+        with suppress(ValueError):  # the calendar has no such day, which is said below
+            return date.fromisoformat(text)
+    from rectify.dates import resolve
+
+    return resolve(text, date.min if is_iso else today())
 
 
 def _make_utf8(stream: TextIO) -> None:

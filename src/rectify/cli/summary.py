@@ -1,7 +1,6 @@
 """rectify summary: counts by category, unit, place or status."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,8 +10,8 @@ from rectify.cli.parse import basis_of, known_words
 from rectify.cli.runtime import Runtime
 
 if TYPE_CHECKING:
-    from rectify.query.counts import Count
-    from rectify.store.store import Loaded
+    from rectify.query.counts import Tally
+    from rectify.store.loaded import Loaded
 
 app = options.new_app()
 FORMS = ("table", "plain", "json", "csv")
@@ -33,9 +32,9 @@ def summary(
 ) -> None:
     """Count issues: done, closed, standing and rebounded apart, each with its denominator and as-of date."""
     from rectify.errors import BadUsage
-    from rectify.query import counts as query_counts
     from rectify.query.choice import Filter
-    from rectify.query.groups import all_names_of, group_of
+    from rectify.query.counts import tally
+    from rectify.query.groups import all_names_of
     from rectify.terms import Kind
 
     runtime = Runtime.of(ctx)
@@ -52,31 +51,20 @@ def summary(
         rounds=frozenset(round_ or ()),
         categories=frozenset(category or ()),
     )
-    issues = [issue for issue in register.issues if wish.takes(issue, today)]
-    counts = query_counts.counts(issues, lambda issue: group_of(issue, by, register.header), today, basis)
-    overall, kinds = query_counts.count("all", issues, today, basis), query_counts.kinds_of(issues)
-    _say(runtime, form, counts, overall, loaded, notes=notes, by=by, as_of=today, kinds=kinds, basis=basis)
+    found = tally(register, wish.places(register, today), by, today, basis)
+    _say(runtime, form, found, loaded, notes=notes, by=by, as_of=today, kinds=found.kinds, basis=basis)
 
 
-def _say(
-    runtime: Runtime,
-    form: str,
-    counts: Sequence["Count"],
-    overall: "Count",
-    loaded: "Loaded",
-    *,
-    notes: Sequence[str],
-    **seen: Any,
-) -> None:
+def _say(runtime: Runtime, form: str, found: "Tally", loaded: "Loaded", *, notes: Sequence[str], **seen: Any) -> None:
     from rectify.view.summary import summary_json, summary_sheet
 
     runs = loaded.last.seq if loaded.last else None if loaded.head else 0
     if form == "json":
-        runtime.print(summary_json(counts, overall, runs=runs, head=loaded.head, **seen))
+        runtime.print(summary_json(found.groups, found.overall, runs=runs, head=loaded.head, **seen))
         return
-    sheet = summary_sheet(counts, overall, **seen)
+    sheet = summary_sheet(found.groups, found.overall, **seen)
     if form == "table":
-        runtime.show([replace(sheet, foot=(*sheet.foot, *notes, *_trail(runs, loaded.head)))])
+        runtime.show([sheet._replace(foot=(*sheet.foot, *notes, *_trail(runs, loaded.head)))])
     else:
         from rectify.view.machine_text import as_rows
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rectify.actions.action import Action
     from rectify.session import Outcome
 
-_DAY_FIELDS = re.compile(r"(?!custom\b)(?:.*\.)?(?:deadline|date|due|done_on|as_of|review_on)")
+_DAY_FIELDS = r"(?!custom\b)(?:.*\.)?(?:deadline|date|due|done_on|as_of|review_on)"
 
 
 def carry_out(ctx: typer.Context, verb: str, ids: Sequence[str], *, dry_run: bool, **fields: Any) -> None:
@@ -86,7 +86,7 @@ def _requests(
 
 def _place(at: int, ids: Sequence[str]) -> str:
     """Which of several ids it is, where one of them is none."""
-    from rectify.model.text import is_issue_id
+    from rectify.model.names import is_issue_id
 
     return f" (id {at + 1} of {len(ids)})" if len(ids) > 1 and not is_issue_id(ids[at]) else ""
 
@@ -145,7 +145,7 @@ def _counted_day(path: str, text: str, today: "Callable[[], date]") -> "date | N
     """The day so many business days on, set in a field that holds a day; None for all else, and for what is refused."""
     from rectify.dates import counts_business_days, resolve
 
-    if not (_DAY_FIELDS.fullmatch(path) and counts_business_days(text)):
+    if not (re.fullmatch(_DAY_FIELDS, path) and counts_business_days(text)):
         return None
     try:
         return resolve(text, today())

@@ -109,7 +109,7 @@ class Walk:
         if not is_there or not new <= {*event.evidence}:
             message = f"{event.issue}: the files that the run names are not those it brings in"
             yield Flaw(REPLAY, Severity.DAMAGE, message, issue=event.issue, path="evidence", place=place)
-        told = (replace(run, events=(), outside=()), replace(event, changes=(), evidence=()))
+        told = (run._replace(events=(), outside=()), event._replace(changes=(), evidence=()))
         for one in event.evidence:
             key = (event.issue, one.sha256)
             line, piece = self.pieces.get(key, (place.line, Piece(event.issue, one.sha256, one.name, one.size)))

@@ -44,7 +44,7 @@ _WEEKDAYS = {name[:size]: index for index, name in enumerate(_ENGLISH) for size 
 _NEAR = {"本": 0, "这": 0, "当": 0, "今": 0, "上": -1, "去": -1, "下": 1, "明": 1, "后": 2, "前": -2}
 _UNITS = {"天": "d", "日": "d", "周": "w", "星期": "w", "礼拜": "w", "月": "m", "年": "y"}
 
-_BUSINESS_DAYS = re.compile("(?P<step>[+-][0-9]{1,5})bd|(?P<count>[0-9]{1,5})个?工作日(?:之?[内后])?")
+_BUSINESS_DAYS = "(?P<step>[+-][0-9]{1,5})bd|(?P<count>[0-9]{1,5})个?工作日(?:之?[内后])?"
 _YEAR = "(?:(?P<year>[0-9]{4})年|(?P<near_year>[今本明后去前])年|年(?=[底末内]))"
 _MONTH = f"(?:{_YEAR}?(?P<month>[0-9]{{1,2}})月份?|(?P<near_month>[本当这]月|[上下]个?月)|月(?=[底末]))"
 _WEEK = "(?:(?P<near_week>[本这上下])个?)?(?:周|星期|礼拜)"
@@ -73,14 +73,14 @@ def read(words: str, today: date) -> date | None:
     if words in _WEEKDAYS:
         return next_week_day(today, _WEEKDAYS[words])
     for pattern, reader in _READERS:
-        if found := pattern.fullmatch(words):
+        if found := re.fullmatch(pattern, words):
             return reader(found, today)
     return None
 
 
 def business_days(words: str) -> int | None:
     """How many business days on, or back, tidied words ask for: +10bd, -5bd, 10个工作日内; None for other words."""
-    found = _BUSINESS_DAYS.fullmatch(words)
+    found = re.fullmatch(_BUSINESS_DAYS, words)
     return int(found["step"] or found["count"]) if found else None
 
 
@@ -174,25 +174,22 @@ def _weekend(found: re.Match[str], today: date) -> date:
     raise TwoReadings(week_day(today, weeks, 5), week_day(today, weeks, 6))
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        ("(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", _year_first),
-        ("(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _year_first),
-        ("(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", _year_last),
-        ("(?P<count>[+-][0-9]{1,5})(?P<unit>[dwmy])", _signed_step),
-        (
-            "(?![0-9]{4}年)(?P<count>[0-9]{1,5})(?:个?(?P<unit>天|周|星期|礼拜|(?<=个)月)(?:之?[内后])?"
-            "|(?P<bound_unit>[日年])之?[内后])",
-            _counted,
-        ),
-        (f"{_MONTH}(?P<number>[0-9]{{1,2}})[日号]前?", _month_day),
-        (f"{_MONTH}(?:[底末]前?|内)?", _month_of),
-        (f"{_MONTH}前", _before_month),
-        (f"{_YEAR}(?:年?[底末]前?|度|内)?", _year_end),
-        (f"{_YEAR}前", _before_year),
-        ("(?P<near>[本上下])?个?季度?[底末]前?", _quarter),
-        (f"{_WEEK}(?P<weekday>[{WEEKDAYS}天])前?", _weekday),
-        (f"{_WEEK}末前?", _weekend),
-    )
+_READERS: tuple[tuple[str, _Reader], ...] = (
+    ("(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})", _year_first),
+    ("(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", _year_first),
+    ("(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", _year_last),
+    ("(?P<count>[+-][0-9]{1,5})(?P<unit>[dwmy])", _signed_step),
+    (
+        "(?![0-9]{4}年)(?P<count>[0-9]{1,5})(?:个?(?P<unit>天|周|星期|礼拜|(?<=个)月)(?:之?[内后])?"
+        "|(?P<bound_unit>[日年])之?[内后])",
+        _counted,
+    ),
+    (f"{_MONTH}(?P<number>[0-9]{{1,2}})[日号]前?", _month_day),
+    (f"{_MONTH}(?:[底末]前?|内)?", _month_of),
+    (f"{_MONTH}前", _before_month),
+    (f"{_YEAR}(?:年?[底末]前?|度|内)?", _year_end),
+    (f"{_YEAR}前", _before_year),
+    ("(?P<near>[本上下])?个?季度?[底末]前?", _quarter),
+    (f"{_WEEK}(?P<weekday>[{WEEKDAYS}天])前?", _weekday),
+    (f"{_WEEK}末前?", _weekend),
 )

@@ -6,6 +6,7 @@
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from rectify.wording.private import Found, Private
@@ -26,12 +27,17 @@ _ENDS: Final = (
 _NO_NAMES: Final = (
     "何[时处种地人]|任[何意]|白[天色]|金额|马[路上]|江[边水]|石[料油]|万[元人]|高[度空]|钱款|田[地间]|夏[天季]|才[能在]"
 )
-_PERSON: Final = re.compile(
-    rf"(?:{_CALLED})(?:代表)?[ \u3000:：“\"（(]{{0,2}}(?!{_NO_NAMES})"
-    rf"(?P<name>(?:{_SURNAMES})(?:[某×xX*]{{1,2}}|[\u4e00-\u9fff]{{1,2}}?)){_ENDS}"
-)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """Somebody and their name; made for the first text that is looked through."""
+    return re.compile(
+        rf"(?:{_CALLED})(?:代表)?[ \u3000:：“\"（(]{{0,2}}(?!{_NO_NAMES})"
+        rf"(?P<name>(?:{_SURNAMES})(?:[某×xX*]{{1,2}}|[\u4e00-\u9fff]{{1,2}}?)){_ENDS}"
+    )
 
 
 def named_persons(text: str) -> list[Found]:
     """Where a text seems to name a person, and nothing of what else it says."""
-    return [Found(*found.span("name"), Private.NAME) for found in _PERSON.finditer(text)]
+    return [Found(*found.span("name"), Private.NAME) for found in _person().finditer(text)]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import reduce
+from functools import cache, reduce
 from typing import Final, NamedTuple
 
 
@@ -34,37 +34,40 @@ class Found(NamedTuple):
 
 _GAP: Final = r"[ .·_\-]{0,2}"
 _COUNTERS: Final = "号个元万亿千百吨立平方公米亩人户头只株棵座台辆次条份件升斤克度年月日天时分秒%a-zA-Z"
-_DATE: Final = re.compile(r"(?<!\d)(?<!\d-)(?:19|20)\d{2}(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!-?\d)")
+_DATE: Final = r"(?<!\d)(?<!\d-)(?:19|20)\d{2}(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!-?\d)"
 _OF_A_PETITION: Final = r"(?<=[a-z])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{1,6}(?!\d)"
 """The number of a petition (X2SD202109080018): letters, a day, a count."""
-_NUMBERS: Final = tuple(
-    (what, re.compile(pattern, re.IGNORECASE))
-    for what, pattern in (
-        (
-            Private.CARD,
-            rf"(?<!\d)[1-9]\d{{5}}{_GAP}(?:18|19|20)\d\d{_GAP}(?:0[1-9]|1[0-2]){_GAP}(?:0[1-9]|[12]\d|3[01])"
-            rf"{_GAP}\d{{3}}[\dX](?!\d)",
-        ),
-        (Private.MOBILE, rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"),
-        (Private.MOBILE, rf"1[3-9]\d(?!\d){_GAP}\d{{4}}{_GAP}\d{{4}}"),  # parted like that, within other digits too
-        (Private.CARD, rf"(?<!\d)[1-9](?:{_GAP}\d){{16}}{_GAP}[\dX](?!\d)"),
-        (Private.CARD, rf"(?<!\d)(?:62|[345]\d)\d\d(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
-        (Private.MOBILE, rf"(?<!\d)(?:(?:\+?86|0086|0){_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)"),
-        (Private.TELEPHONE, r"(?<!\d)\(?0\d{2,3}\)?[ \-]{0,3}[2-9]\d{2,3}[ \-]{0,3}\d{4}(?!\d)"),
-        (Private.TELEPHONE, r"(?<!\d)(?:\+86|0086)[ \-]{0,2}\d{2,3}[ \-]{0,2}[2-9]\d{2,3}[ \-]?\d{4}(?!\d)"),
-        (Private.TELEPHONE, r"(?<!\d)[48]00[ \-]\d{3,4}[ \-]?\d{3,4}(?!\d)"),
-        (
-            Private.TELEPHONE,
-            r"(?:电话|手机|联系方式|联系人|热线|传真|号码|\btel|phone|mobile)[^\d\n]{0,8}(\d(?:[ \-]{0,2}\d){5,})",
-        ),
-        (Private.CARD, r"(?:身份证|证件|护照|银行卡|账号|账户|卡号)[^0-9a-z\n]{0,8}([0-9a-z][0-9a-z \-]{4,}[0-9a-z])"),
-        (Private.CARD, rf"(?<!\d)(?!{_OF_A_PETITION})\d{{11,}}x?(?!\d)"),
-        (Private.TELEPHONE, rf"(?<![\d.a-z〔\[])[2-8]\d{{2,3}}-?\d{{4}}(?!\d)(?! ?[{_COUNTERS}]|[.,]\d)"),
-        (Private.ADDRESS, r"[a-z0-9][a-z0-9.+_\-]*@[a-z0-9][a-z0-9.\-]*"),
-        (Private.ADDRESS, r"(?:微信号?|企鹅号|wechat|\bvx|\bqq)[^0-9a-z\n]{0,4}([0-9a-z][0-9a-z_\-]{4,})"),
-    )
+_NUMBERS: Final = (
+    (
+        Private.CARD,
+        rf"(?<!\d)[1-9]\d{{5}}{_GAP}(?:18|19|20)\d\d{_GAP}(?:0[1-9]|1[0-2]){_GAP}(?:0[1-9]|[12]\d|3[01])"
+        rf"{_GAP}\d{{3}}[\dX](?!\d)",
+    ),
+    (Private.MOBILE, rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"),
+    (Private.MOBILE, rf"1[3-9]\d(?!\d){_GAP}\d{{4}}{_GAP}\d{{4}}"),  # parted like that, within other digits too
+    (Private.CARD, rf"(?<!\d)[1-9](?:{_GAP}\d){{16}}{_GAP}[\dX](?!\d)"),
+    (Private.CARD, rf"(?<!\d)(?:62|[345]\d)\d\d(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?!\d)"),
+    (Private.MOBILE, rf"(?<!\d)(?:(?:\+?86|0086|0){_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)"),
+    (Private.TELEPHONE, r"(?<!\d)\(?0\d{2,3}\)?[ \-]{0,3}[2-9]\d{2,3}[ \-]{0,3}\d{4}(?!\d)"),
+    (Private.TELEPHONE, r"(?<!\d)(?:\+86|0086)[ \-]{0,2}\d{2,3}[ \-]{0,2}[2-9]\d{2,3}[ \-]?\d{4}(?!\d)"),
+    (Private.TELEPHONE, r"(?<!\d)[48]00[ \-]\d{3,4}[ \-]?\d{3,4}(?!\d)"),
+    (
+        Private.TELEPHONE,
+        r"(?:电话|手机|联系方式|联系人|热线|传真|号码|\btel|phone|mobile)[^\d\n]{0,8}(\d(?:[ \-]{0,2}\d){5,})",
+    ),
+    (Private.CARD, r"(?:身份证|证件|护照|银行卡|账号|账户|卡号)[^0-9a-z\n]{0,8}([0-9a-z][0-9a-z \-]{4,}[0-9a-z])"),
+    (Private.CARD, rf"(?<!\d)(?!{_OF_A_PETITION})\d{{11,}}x?(?!\d)"),
+    (Private.TELEPHONE, rf"(?<![\d.a-z〔\[])[2-8]\d{{2,3}}-?\d{{4}}(?!\d)(?! ?[{_COUNTERS}]|[.,]\d)"),
+    (Private.ADDRESS, r"[a-z0-9][a-z0-9.+_\-]*@[a-z0-9][a-z0-9.\-]*"),
+    (Private.ADDRESS, r"(?:微信号?|企鹅号|wechat|\bvx|\bqq)[^0-9a-z\n]{0,4}([0-9a-z][0-9a-z_\-]{4,})"),
 )
 _CHINESE: Final = str.maketrans("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "000" + "123456789" * 2 + "1")
+
+
+@cache
+def _patterns() -> tuple[tuple[Private, re.Pattern[str]], ...]:
+    """What numbers look like, made for the first text that is looked through."""
+    return tuple((what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _NUMBERS)
 
 
 def private_numbers(text: str) -> list[Found]:
@@ -83,11 +86,11 @@ def _forms(text: str) -> Iterator[tuple[str, bool]]:
     """
     yield text, True
     for form in dict.fromkeys((text, text.translate(_CHINESE))):
-        yield _DATE.sub(lambda found: "D" * len(found[0]), form), False
+        yield re.sub(_DATE, lambda found: "D" * len(found[0]), form), False
 
 
 def _numbers(form: str, only_plain: bool, places: list[int]) -> Iterator[Found]:
-    for what, pattern in _NUMBERS[:3] if only_plain else _NUMBERS:
+    for what, pattern in _patterns()[:3] if only_plain else _patterns():
         for found in pattern.finditer(form):
             start, end = found.span(found.lastindex or 0)
             yield Found(places[start], places[end - 1] + 1, what)
