@@ -15,7 +15,7 @@ ARGS    ?=
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
-.PHONY: help run test fuzz soak mutants check fmt bench bench-peers bench-guard bench-baseline wheel lock docs demo clean
+.PHONY: help run test test-uncached fuzz soak mutants check fmt bench bench-peers bench-guard bench-baseline wheel lock light rules docs demo clean
 
 help: ## list these doors
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ run: $(READY) ## set up, then list what is overdue in data/issues.yaml
 
 test: $(READY) ## set up, then run all tests (ARGS=... goes to pytest)
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+test-uncached: $(READY) ## run all tests again without the cache: every answer must be the same, only slower
+	RECTIFY_CACHE=off $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 fuzz: $(READY) ## a minute of mutants: registers, edits, trails, batches, command lines (SECONDS=... SEED=...)
 	$(BIN)/python -m tests.fuzz.run --seconds $(or $(SECONDS),60) --seed $(or $(SEED),0) $(ARGS)
@@ -67,6 +70,12 @@ wheel: $(READY) ## build the wheel into dist/
 
 lock: $(READY) ## renew requirements-dev.lock from pyproject.toml
 	$(BIN)/python tools/lock.py
+
+light: $(READY) ## renew the table of light values from the models
+	$(BIN)/python -m tools.light_table
+
+rules: $(READY) ## renew the mark of the rules by which what is cached was read; after a change of model/ or store/
+	$(BIN)/python tools/rules.py
 
 docs: $(READY) ## regenerate the generated parts of the docs
 	$(BIN)/python tools/docs.py

@@ -1,7 +1,8 @@
-"""The guard: what start-up imports and executes, and what a write asks of the disk, held to bench/baseline.json.
+"""The guard: what start-up imports and executes, what is parsed, what a write asks of the disk: bench/baseline.json.
 
-`make bench-guard` fails when modules or instructions have grown by more than a tenth, or the syncs and renames of a
-write at all. `make bench-baseline` takes the present counts for the new baseline, to be committed with the reason.
+`make bench-guard` fails when modules, letters parsed or instructions have grown by more than a tenth, or the syncs and
+renames of a write at all. `make bench-baseline` takes the present counts for the new baseline, to be committed with
+the reason.
 Instructions are compared only under the Python that the baseline was counted with.
 """
 
@@ -23,8 +24,9 @@ EXACT: Final = ("fsyncs", "renames")
 """What may not grow at all."""
 LOADED: Final = "modules"
 EXECUTED: Final = "instructions"
+PARSED: Final = "letters parsed"
 ASKED: Final = "asked of the disk"
-ALL: Final = frozenset({LOADED, EXECUTED, ASKED})
+ALL: Final = frozenset({LOADED, PARSED, EXECUTED, ASKED})
 
 Table = dict[str, dict[str, int]]
 """For each kind of count, the commands with their counts."""
@@ -65,6 +67,8 @@ def count(folder: Path, kinds: frozenset[str] = ALL) -> Baseline:
 def _counted(template: Path, kinds: frozenset[str]) -> Iterator[tuple[str, str, int]]:
     for command in startup.COMMANDS if LOADED in kinds else ():
         yield LOADED, command, len(startup.modules(command, template))
+    for command in startup.COMMANDS if PARSED in kinds else ():
+        yield PARSED, command, startup.parsed(command, template)
     for command in startup.WITH_INSTRUCTIONS if EXECUTED in kinds else ():
         executed = startup.instructions(command, template)
         if executed is not None:

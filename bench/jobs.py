@@ -25,6 +25,8 @@ SHORTEST: Final = 5
 """Closes of a loop that is cut short."""
 BATCH: Final = 1000
 SHOWN: Final = 7000
+ROWS: Final = "rows"
+"""The last word of a remark that says how much a command lists."""
 
 Closing = Callable[[int], list[str]]
 """The words that close the n-th issue."""
@@ -76,20 +78,30 @@ def _reads(places: Places, issues: int) -> Iterator[Job]:
     for name, words in WORDS.items():
         if not has(words[0], still):
             continue
-        yield Job(name, lambda _, words=words: own(*words), still, issues)  # type: ignore[misc]
+        rows = _rows(own(*words), still) if name != "summary" else ""
+        yield Job(name, lambda _, words=words: own(*words), still, issues, remark=rows)  # type: ignore[misc]
         edited = places.copy(template, f"edited-{name}")
 
         def edit(number: int, folder: Path = edited) -> None:
             edit_by_hand(folder, 1 + number * 7919 % issues, "改")
 
         yield Job(f"{name}, edited", lambda _, words=words: own(*words), edited, issues, ready=edit)  # type: ignore[misc]
-    yield Job("many rows", lambda _: on(AFTER_YEAR_END, "list", "--overdue"), still, issues)
+    many = on(AFTER_YEAR_END, "list", "--overdue")
+    yield Job("many rows", lambda _: many, still, issues, remark=_rows(many, still))
     yield Job("log", lambda _: own("log", middle), still, issues)
     yield Job("show", lambda _: own("show", middle), still, issues)
     first = places.copy(template, "first")
     yield Job("first", lambda _: own("list", "--overdue"), first, issues, ready=lambda _: forget(first))
     naive = [sys.executable, str(YARDSTICKS / "naive_list.py"), REGISTER, TODAY]
     yield Job("first", lambda _: naive, first, issues, program=NAIVE)
+
+
+def _rows(words: list[str], folder: Path) -> str:
+    """How many issues a command lists."""
+    listed = [*words, "-o", "ids"]
+    silent, env = subprocess.DEVNULL, environment(folder)
+    found = subprocess.run(listed, cwd=folder, env=env, stdin=silent, stdout=subprocess.PIPE, check=True)
+    return f"{len(found.stdout.splitlines()):,} {ROWS}"
 
 
 def close_words(number: int) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import AUDIT, OWN_HALF, PEERS_HALF, Figure, Half
+from bench.jobs import ROWS
 from bench.measure import OWN
 from bench.peers.facts import facts_table
 from bench.targets import PEERS, RIVALS, TARGETS, TITLES, Target, target_of
@@ -80,9 +81,9 @@ def _cell(half: Half, job: str, issues: int) -> str:
     if figure is None:
         return ""
     target = target_of(job, issues, "ratio")
-    if target is None:
-        return f"{figure.ratio:.1f}"
-    return f"{figure.ratio:.1f} (≤ {target.limit:g}){_mark(target, figure.ratio)}"
+    held = f" (≤ {target.limit:g}){_mark(target, figure.ratio)}" if target else ""
+    rows = f", {figure.remark}" if figure.remark.endswith(ROWS) else ""
+    return f"{figure.ratio:.1f}{held}{rows}"
 
 
 def _mark(target: Target, value: float) -> str:

@@ -41,7 +41,7 @@ ASKED: Final = {
     "COMP_WORDS": f"rectify show {issue_id(ISSUES)[:-1]}",
     "COMP_CWORD": "2",
 }
-MAIN: Final = "import sys; sys.argv[0] = 'rectify'; from rectify.cli.app import main; main()"
+MAIN: Final = "import sys; sys.argv[0] = 'rectify'; from rectify.__main__ import main; main()"
 TELLING: Final = """
 import atexit, json, os, sys
 report = sys.argv.pop(1)
@@ -55,6 +55,22 @@ atexit.register(tell)
 os._exit = leave
 """
 """Before the main program: the names of all loaded modules are written down, however the process ends."""
+PARSING: Final = """
+import atexit, sys
+report, letters = sys.argv.pop(1), 0
+def look(frame, event, _):
+    global letters
+    code = frame.f_code
+    if event == "call" and code.co_name == "nodes_of" and code.co_filename.endswith("yaml_read.py"):
+        letters += len(frame.f_locals["text"])
+def tell():
+    sys.setprofile(None)
+    with open(report, "w") as file:
+        file.write(str(letters))
+atexit.register(tell)
+sys.setprofile(look)
+"""
+"""Before the main program: how many letters of YAML were parsed is written down at the end."""
 _COLLECTED = re.compile(rb"Collected\s*:\s*(\d+)")
 
 
@@ -108,6 +124,14 @@ def modules(command: str, template: Path) -> list[str]:
     run(words, folder, environment(folder, command))
     names: list[str] = json.loads(report.read_text(encoding="utf-8"))
     return names
+
+
+def parsed(command: str, template: Path) -> int:
+    """How many letters of YAML a command parses: none where nothing has changed, of a write what it touches."""
+    folder = _place(command, template)
+    report = folder / "letters.txt"
+    run([sys.executable, "-c", PARSING + MAIN, str(report), *COMMANDS[command]], folder, environment(folder, command))
+    return int(report.read_text(encoding="utf-8"))
 
 
 def instructions(command: str, template: Path) -> int | None:
