@@ -81,6 +81,7 @@ def _reads(places: Places, issues: int) -> Iterator[Job]:
         rows = _rows(own(*words), still) if name != "summary" else ""
         yield Job(name, lambda _, words=words: own(*words), still, issues, remark=rows)  # type: ignore[misc]
         edited = places.copy(template, f"edited-{name}")
+        warm(edited)
 
         def edit(number: int, folder: Path = edited) -> None:
             edit_by_hand(folder, 1 + number * 7919 % issues, "改")
@@ -88,6 +89,7 @@ def _reads(places: Places, issues: int) -> Iterator[Job]:
         yield Job(f"{name}, edited", lambda _, words=words: own(*words), edited, issues, ready=edit)  # type: ignore[misc]
     many = on(AFTER_YEAR_END, "list", "--overdue")
     yield Job("many rows", lambda _: many, still, issues, remark=_rows(many, still))
+    run(own("log", middle), still)  # the first one reads all of the trail
     yield Job("log", lambda _: own("log", middle), still, issues)
     yield Job("show", lambda _: own("show", middle), still, issues)
     first = places.copy(template, "first")
@@ -182,6 +184,7 @@ def audit_jobs(places: Places, runs: int) -> Iterator[Job]:
     """The checks of a trail of so many runs, ten of them for each issue."""
     folder = places.copy(places.template(runs // 10), "audited")
     lengthen(folder, runs)
+    warm(folder)
     yield Job("audit chain", lambda _: own("audit", "verify", "--chain"), folder, runs)
     yield Job("audit verify", lambda _: own("audit", "verify"), folder, runs)
     loop = [sys.executable, str(YARDSTICKS / "chain_loop.py"), TRAIL]

@@ -43,14 +43,15 @@ class Auditing(Reading):
 
         Args:
             anchors: checkpoints that were kept elsewhere.
-            is_chain_only: look at order and digests of the lines alone; no run is replayed, no evidence read.
+            is_chain_only: look at order and digests of the lines alone; no run is replayed, no evidence read, and of
+                the register no more than its title, its zone and its digest.
 
         Raises:
             DiskRefused: the disk has failed; what can still be read of it proves nothing.
         """
         wanted = {anchor.checkpoint.runs for anchor in anchors}
         try:
-            with self._store.writing(whole=True) as loaded:
+            with self._store.writing(whole=not is_chain_only) as loaded:
                 walk = self._walked(loaded, wanted, is_chain_only, is_locked=True)
         except MayNotWrite:
             loaded = self._store.load_as_published()

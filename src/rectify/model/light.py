@@ -52,8 +52,10 @@ class Light:
         except KeyError:
             what = f"{type(self).__name__!r} object has no attribute {name!r} (a light value: it is only for reading)"
             raise AttributeError(what, name=name, obj=self) from None
-        found = self._data.get(key, default)
-        value = self.__dict__[name] = None if found is None else _maker(sort)(found)
+        value = self._data.get(key, default)
+        if value is not None and sort != "plain":
+            value = _maker(sort)(value)
+        self.__dict__[name] = value
         return value
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -103,7 +103,7 @@ class Index:
         for place, piece in zip(wanted, pieces, strict=True):
             if len(piece) != sizes[place] or crc32(piece) != sums[place]:
                 raise Spoilt
-            yield json.loads(piece)
+            yield json.loads(str(piece, "utf-8"))  # of bytes it would look for the encoding first
 
     @cached_property
     def spans(self) -> tuple["array[int]", "array[int]", "array[int]"]:
