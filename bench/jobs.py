@@ -53,7 +53,9 @@ def has(verb: str, folder: Path) -> bool:
 def jobs_for(places: Places, issues: int, budget: float) -> Iterator[Job]:
     """All jobs on a register of one size."""
     template = places.template(issues)
-    yield from _start_up(places.copy(template, "still"), issues)
+    still = places.copy(template, "still")
+    warm(still)
+    yield from _start_up(still, issues)
     yield from _reads(places, issues)
     yield from closing(places, issues, budget)
     if issues >= BATCH:

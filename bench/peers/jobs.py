@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.jobs import BATCH, batches, closing, loop_job
 from bench.measure import Job, nothing
 from bench.peers.peer import Peer, entries, filled
-from bench.places import Places, own
+from bench.places import Places, own, warm
 from bench.process import run
 
 PROBE = 60
@@ -17,6 +17,7 @@ PROBE = 60
 def own_jobs(places: Places, issues: int, budget: float) -> Iterator[Job]:
     """Our side of every job."""
     still = places.copy(places.template(issues), "still")
+    warm(still)
     yield Job("overdue", lambda _: own("list", "--overdue"), still, issues)
     yield Job("check", lambda _: own("check"), still, issues)
     yield from closing(places, issues, budget)
