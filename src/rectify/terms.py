@@ -51,7 +51,7 @@ class Pace(StrEnum):
 
 
 class Colour(StrEnum):
-    """How an issue stands against its plan, in the colours of monthly reports (`query_pace.py`)."""
+    """How an issue stands against its plan, in the colours of monthly reports (`query/pace.py`)."""
 
     BLUE = "blue"
     YELLOW = "yellow"
