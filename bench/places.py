@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench.make_register import issue_id, make_register
@@ -42,12 +43,12 @@ class Places:
             run([*rectify(), "note", issue_id(issues), "the trail begins"], folder)
         return folder
 
-    def with_evidence(self, issues: int, count: int) -> Path:
-        """A template whose first issues have evidence already."""
+    def with_evidence(self, issues: int, numbers: Iterable[int]) -> Path:
+        """A template some of whose issues have evidence already."""
         folder = self.base / f"evidence-{issues}"
         if not folder.exists():
             shutil.copytree(self.template(issues), folder)
-            notes = (f"note {issue_id(number)} seen --evidence {REPORT}\n" for number in range(1, count + 1))
+            notes = (f"note {issue_id(number)} seen --evidence {REPORT}\n" for number in numbers)
             (folder / "notes.txt").write_text("".join(notes), encoding="utf-8")
             run([*rectify(), "batch", "notes.txt"], folder)
         return folder

@@ -30,7 +30,7 @@ TITLES: Final[dict[str, str]] = {
     "first": "`list --overdue` for the first time, no cache",
     "close": "`close ID --evidence FILE`",
     "loop": "100 of these in a shell loop (64 at 66 issues)",
-    "batch": "`batch` of 1,000 closes, evidence there already",
+    "batch": "`batch` of 1,000 closes all over the register, evidence there already",
     "batch, files": "`batch` of 1,000 closes, each with a file",
     "check": "everything read and judged: `check`",
     "terminal": "`list` of 7,000 rows on a terminal",

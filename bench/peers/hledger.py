@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from bench.jobs import BATCH
 from bench.make_register import issue_id
 from bench.peers.peer import Entry, Peer, Words
 from bench.places import TODAY
@@ -20,15 +19,16 @@ NO_DAY: Final = "2099-12-31"
 
 def load(folder: Path, issues: Iterable[Entry]) -> None:
     """A journal of openings, and files with closures to import."""
-    with (folder / "issues.journal").open("w", encoding="utf-8") as file:
+    batch = folder / "batch.journal"
+    with (folder / "issues.journal").open("w", encoding="utf-8") as file, batch.open("w", encoding="utf-8") as many:
         for entry in issues:
             rest = f"{entry.unit} {entry.person} {entry.category} {entry.rest}"
             file.write(f"{entry.due or NO_DAY} ! ({entry.id}) {entry.title}  ; {rest}\n")
             file.write(f"    open:{entry.place}  1\n    issued\n\n")
+            if entry.is_in_batch:
+                many.write(_closure(entry.number))
     for number in range(1, SINGLE + 1):
         (folder / f"close-{number}.journal").write_text(_closure(number), encoding="utf-8")
-    many = "".join(_closure(number) for number in range(1, BATCH + 1))
-    (folder / "batch.journal").write_text(many, encoding="utf-8")
 
 
 def _closure(number: int) -> str:
@@ -49,7 +49,7 @@ PEER: Final = Peer(
     version=["--version"],
     overdue=["-f", "issues.journal", "register", "open", "-e", TODAY],
     close=close,
-    batch=["-f", "issues.journal", "import", "batch.journal"],
+    batch=lambda _: ["-f", "issues.journal", "import", "batch.journal"],
     more={"LC_ALL": "C.UTF-8"},
     remark="`hledger register open -e DAY`, `hledger import` of one and of 1,000 closing transactions",
 )

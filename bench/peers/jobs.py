@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.jobs import BATCH, batches, closing, loop_job
+from bench.jobs import BATCH, batches, closing, loop_job, spread
 from bench.measure import Job, nothing
 from bench.peers.peer import Peer, entries, filled
 from bench.places import Places, own, warm
@@ -45,7 +45,7 @@ class Match:
             yield from self._closes(self.peer.close, budget)
         if self.peer.batch and self.issues >= BATCH:
             fresh = self.places.base / f"{self.template.name}-batch"
-            yield self._job("batch", fresh, self.peer.batch, self._fresh)
+            yield self._job("batch", fresh, self.peer.batch(spread(self.issues)), self._fresh)
 
     def _fresh(self, _number: int) -> None:
         self.made_warm(self.places.copy(self.template, "batch"))
@@ -80,7 +80,8 @@ def match(places: Places, peer: Peer, program: list[str], issues: int) -> Match:
         Failed: its first command failed.
     """
     template = places.base / f"{peer.package}-{issues}"
-    filled(peer, template, entries(places.template(issues), places.base / "issues.jsonl"))
+    batch = spread(issues) if issues >= BATCH else ()
+    filled(peer, template, entries(places.template(issues), places.base / "issues.jsonl", batch))
     found = Match(peer, tuple(program), places, template, issues)
     found.made_warm(template)
     return found

@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
@@ -32,9 +32,11 @@ class Entry:
     due: str
     rest: str
     """Everything else, as one text, so that a peer reads as many bytes as we do."""
+    is_in_batch: bool = False
+    """True for the thousand that are finished in one command."""
 
     @classmethod
-    def of(cls, number: int, issue: dict[str, object]) -> Self:
+    def of(cls, number: int, issue: dict[str, object], *, is_in_batch: bool) -> Self:
         """The entry of an issue in the JSON of `rectify list`."""
         deadline, units = issue.get("deadline"), issue.get("units")
         named = units.get("responsible", []) if isinstance(units, dict) else []
@@ -49,25 +51,29 @@ class Entry:
             person=str(issue["person"]),
             due=str(deadline.get("date", "")) if isinstance(deadline, dict) else "",
             rest=json.dumps(rest, ensure_ascii=False),
+            is_in_batch=is_in_batch,
         )
 
 
-def entries(folder: Path, listed: Path) -> Iterator[Entry]:
-    """The issues of a register, as rectify lists them, one by one; the list is kept in a file."""
+def entries(folder: Path, listed: Path, batch: Container[int] = ()) -> Iterator[Entry]:
+    """The issues of a register, as rectify lists them, one by one; the list is kept in a file.
+
+    `batch` are the numbers of those that one command shall finish.
+    """
     with listed.open("wb") as file:
         words = own("list", "--all", "--sort", "id", "-o", "jsonl")
         subprocess.run(words, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stdout=file, check=True)
     with listed.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            yield Entry.of(number, json.loads(line))
+            yield Entry.of(number, json.loads(line), is_in_batch=number in batch)
 
 
 @dataclass(frozen=True)
 class Peer:
     """A program that people use for such lists; its words stand after the program, paths are those of its folder.
 
-    `overdue` lists what is due before the day of the benchmark, `close` finishes the n-th issue, `batch` the first
-    thousand in one command, `validate` reads and judges everything. None: it has no such command.
+    `overdue` lists what is due before the day of the benchmark, `close` finishes the n-th issue, `batch` those of
+    these numbers in one command, `validate` reads and judges everything. None: it has no such command.
     """
 
     name: str
@@ -78,7 +84,7 @@ class Peer:
     version: Words
     overdue: Words | None = None
     close: Callable[[int], Words] | None = None
-    batch: Words | None = None
+    batch: Callable[[Iterable[int]], Words] | None = None
     validate: Words | None = None
     warm: Words | None = None
     """Run once after loading, so that caches of its own are filled."""

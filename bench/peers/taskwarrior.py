@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bench.jobs import BATCH
 from bench.peers.peer import Entry, Peer, Words
 from bench.places import TODAY
 
@@ -40,7 +39,7 @@ def load(folder: Path, issues: Iterable[Entry]) -> None:
         for entry in issues:
             fields = _fields(entry)
             file.write("[" + " ".join(f'{key}:"{_quoted(value)}"' for key, value in fields.items()) + "]\n")
-            if entry.number <= BATCH:
+            if entry.is_in_batch:
                 batch.append(_done(fields))
     (folder / "batch.json").write_text(json.dumps(batch, ensure_ascii=False), encoding="utf-8")
 
@@ -92,7 +91,7 @@ PEER: Final = Peer(
     version=["--version"],
     overdue=[f"due.before:{TODAY}", "list"],
     close=close,
-    batch=["import", "batch.json"],
+    batch=lambda _: ["import", "batch.json"],
     more={"TASKRC": "taskrc", "TASKDATA": "data"},
     remark="`task due.before:DAY list`, `task UUID done`, `task import` of 1,000 finished tasks",
 )

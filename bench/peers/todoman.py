@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bench.jobs import BATCH
 from bench.peers.peer import Entry, Peer, Words
 from bench.places import TODAY
 
@@ -75,7 +74,7 @@ PEER: Final = Peer(
     version=["--version"],
     overdue=["list", "--due", str(hours())],
     close=close,
-    batch=["done", *map(str, range(1, BATCH + 1))],
+    batch=lambda numbers: ["done", *map(str, numbers)],
     warm=["list"],
     more={"TODOMAN_CONFIG": "config.py"},
     remark="`todo list --due HOURS`, `todo done ID`, `todo done` of 1,000 ids",

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from bench.jobs import BATCH
 from bench.peers.peer import Entry, Peer, Words
 from bench.places import TODAY
 
@@ -38,6 +37,6 @@ PEER: Final = Peer(
     version=["-v"],
     overdue=[*FILES, "ls", f"due:<{TODAY}"],
     close=close,
-    batch=[*FILES, "do", *map(str, range(1, BATCH + 1))],
+    batch=lambda numbers: [*FILES, "do", *map(str, numbers)],
     remark="`topydo ls due:<DAY`, `topydo do N`, `topydo do` of 1,000 numbers",
 )

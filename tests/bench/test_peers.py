@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench.jobs import BATCH
 from bench.make_register import make_register
 from bench.peers import facts, hledger, taskwarrior, todoman, topydo, trestle
 from bench.peers.install import version_of
@@ -25,8 +24,9 @@ ENTRY = Entry(
     person="辛某",
     due="2026-04-02",
     rest='{"description": "边坡[裸露]; 未复绿, \\\\"',
+    is_in_batch=True,
 )
-ENDLESS = replace(ENTRY, number=8, id="B-00008", due="")
+ENDLESS = replace(ENTRY, number=8, id="B-00008", due="", is_in_batch=False)
 
 
 def written(module_load: object, folder: Path, name: str) -> str:
@@ -39,10 +39,11 @@ def test_entries_are_the_issues_of_the_register(tmp_path: Path) -> None:
     """Every issue, in the order of ids, with the texts that others can hold."""
     register = "".join(make_register(66))
     (tmp_path / REGISTER).write_text(register, encoding="utf-8")
-    found = list(entries(tmp_path, tmp_path / "listed.jsonl"))
+    found = list(entries(tmp_path, tmp_path / "listed.jsonl", range(1, 67, 33)))
     issues = yaml.load(register, Loader=yaml.BaseLoader)["issues"]  # noqa: S506  # makes texts only
     assert [entry.id for entry in found] == [issue["id"] for issue in issues]
     assert [entry.number for entry in found] == list(range(1, 67))
+    assert [entry.number for entry in found if entry.is_in_batch] == [1, 34]
     assert [entry.due for entry in found] == [issue["deadline"].get("date", "") for issue in issues]
     assert all(entry.title and entry.unit and "description" in entry.rest for entry in found)
 
@@ -53,7 +54,7 @@ def test_taskwarrior_is_given_its_own_format(tmp_path: Path) -> None:
     assert first.startswith('[description:"B-00007 甲川县废弃矿山整改" due:"1775088000" entry:"1767571200"')
     assert "&open;裸露&close;" in first
     assert "due:" not in second
-    done, _ = json.loads((tmp_path / "batch.json").read_text(encoding="utf-8"))
+    (done,) = json.loads((tmp_path / "batch.json").read_text(encoding="utf-8"))
     assert done["status"] == "completed"
     assert done["due"] == "20260402T000000Z"
     assert done["end"] == f"{TODAY.replace('-', '')}T000000Z"
@@ -76,11 +77,13 @@ def test_topydo_is_given_a_line_each(tmp_path: Path) -> None:
 
 
 def test_hledger_is_given_a_journal(tmp_path: Path) -> None:
-    """A transaction opens an issue, another closes it; a thousand closures lie ready."""
+    """A transaction opens an issue, another closes it; the closures of a batch lie ready in one file."""
     text = written(hledger.load, tmp_path, "issues.journal")
     assert text.startswith("2026-04-02 ! (B-00007) 甲川县废弃矿山整改")
     assert f"{hledger.NO_DAY} ! (B-00008)" in text
-    assert (tmp_path / "batch.journal").read_text(encoding="utf-8").count("closed\n\n") == BATCH
+    assert (tmp_path / "batch.journal").read_text(
+        encoding="utf-8"
+    ) == f"{TODAY} * (B-00007) closed\n    open  -1\n    closed\n\n"
     assert (tmp_path / hledger.close(66)[-1]).exists()
 
 
