@@ -46,15 +46,16 @@ TELLING: Final = """
 import atexit, json, os, sys
 report = sys.argv.pop(1)
 def tell():
+    from rectify.postponed import Later
     with open(report, "w") as file:
-        json.dump(sorted(sys.modules), file)
+        json.dump(sorted(name for name, module in sys.modules.items() if not isinstance(module, Later)), file)
 def leave(code, end=os._exit):
     tell()
     end(code)
 atexit.register(tell)
 os._exit = leave
 """
-"""Before the main program: the names of all loaded modules are written down, however the process ends."""
+"""Before the main program: the names of all modules that are loaded, not put off, are written down, however it ends."""
 PARSING: Final = """
 import atexit, sys
 report, letters = sys.argv.pop(1), 0

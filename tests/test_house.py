@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.startup import MAIN, TELLING
 from rectify.actions.any_action import ACTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,22 +115,8 @@ def test_no_todo_without_an_issue_number() -> None:
 # --- what start-up imports ----------------------------------------------------------------------
 
 # Runs one command line and writes the names of all loaded modules, however the process ends.
-CHILD = """
-import atexit, json, os, sys
-report, argv = sys.argv[1], sys.argv[2:]
-def tell():
-    with open(report, "w") as file:
-        json.dump(sorted(sys.modules), file)
-def leave(code, end=os._exit):
-    tell()
-    end(code)
-atexit.register(tell)
-os._exit = leave
-sys.argv = ["rectify", *argv]
-from rectify.__main__ import main
-main()
-"""
-BARE_TYPER = CHILD.partition("sys.argv =")[0] + "import typer\n"
+CHILD = TELLING + MAIN
+BARE_TYPER = f"{TELLING}import typer\n"
 HEAVY = ("rich", "yaml", "pydantic", "pydantic_core", "rectify.model.issue")
 NOT_FOR_A_LIST = tuple(
     f"rectify.store.{name}"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bench.startup import TELLING
 from rectify.model.event import Run
 from rectify.model.register import Register
 from rectify.store.folder import FolderStore
@@ -90,13 +91,13 @@ def test_a_read_says_the_same_of_light_values(kept: Kept, line: str) -> None:
 LIBRARIES = ("pydantic", "pydantic_core", "yaml", "rich.console", "rectify.actions", "rectify.model.record")
 """What no read of light values needs; whoever writes a Rich table or YAML needs that library alone."""
 LIGHT_CHILD = (
-    CHILD.partition("sys.argv =")[0]
+    TELLING
     + """
 from rectify.store.log_jsonl import read_lines
 from tests.light import light_register, said
 kept = json.loads(open("kept.json", encoding="utf-8").read())
 register = light_register(kept["header"], kept["issues"])
-told = said(register, list(read_lines([line.encode() for line in kept["runs"]], "trail")), *argv)
+told = said(register, list(read_lines([line.encode() for line in kept["runs"]], "trail")), *sys.argv[1:])
 sys.stdout.write(told.out)
 sys.stderr.write(told.err)
 sys.exit(told.code)

@@ -1,11 +1,11 @@
 """THE SESSION's actor: who acts, as typed or logged in, and which of the register's people that is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from rectify.errors import BadUsage
 from rectify.model.deed import Deed
@@ -13,11 +13,8 @@ from rectify.model.duties import Duties
 from rectify.model.event import Event
 from rectify.model.header import Header
 from rectify.model.people import Person
-from rectify.model.text import Line, Text
+from rectify.model.text import as_line, as_text
 from rectify.terms import Verb
-
-_LINE: Final[TypeAdapter[str]] = TypeAdapter(Line)
-_TEXT: Final[TypeAdapter[str]] = TypeAdapter(Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,7 @@ class Who:
         return f"{self.login}@{self.host}"
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(NamedTuple):
     """Who acts in one run: what the trail records, and the person where the register knows one."""
 
     who: Who
@@ -83,7 +79,7 @@ def clean_line(name: str, text: str) -> str:
     Raises:
         BadUsage.
     """
-    return _clean(_LINE, name, text)
+    return _clean(as_line, name, text)
 
 
 def clean_text(name: str, text: str) -> str:
@@ -92,11 +88,11 @@ def clean_text(name: str, text: str) -> str:
     Raises:
         BadUsage.
     """
-    return _clean(_TEXT, name, text)
+    return _clean(as_text, name, text)
 
 
-def _clean(kind: TypeAdapter[str], name: str, text: str) -> str:
+def _clean(read: Callable[[str], str], name: str, text: str) -> str:
     try:
-        return kind.validate_python(text)
-    except ValidationError as error:
-        raise BadUsage(message=f"{name} {text!r}: {error.errors()[0]['msg']}") from None
+        return read(text)
+    except PydanticCustomError as error:
+        raise BadUsage(message=f"{name} {text!r}: {error.message()}") from None

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from rectify.checks.evidence_digest import find
@@ -23,10 +21,10 @@ BY = "handed in with close by 甲某 (jia@desk) on 2019-07-01, run 2"
     ("on_disk", "messages"),
     [
         ((LIES,), []),
-        ((replace(LIES, is_writable=True), Blob("Q-1", "stray")), []),
+        ((LIES._replace(is_writable=True), Blob("Q-1", "stray")), []),
         ((), [f"Q-1 evidence {NAME} is missing from the case folder; {BY}"]),
         (
-            (replace(LIES, sha256=OTHER),),
+            (LIES._replace(sha256=OTHER),),
             [f"Q-1 evidence {NAME} was altered: its sha256 is now {'b' * 16}…, the same size; {BY}"],
         ),
     ],

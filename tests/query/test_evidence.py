@@ -66,15 +66,15 @@ LIES = Blob("Q-1", ONE.blob, ONE.sha256, ONE.size)
     ("blobs", "state"),
     [
         ([LIES], FileState.SOUND),
-        ([replace(LIES, name=f"{ONE.sha256[:16]}-renamed.pdf")], FileState.SOUND),
-        ([replace(LIES, is_writable=True)], FileState.WRITABLE),
-        ([replace(LIES, sha256=OTHER)], FileState.ALTERED),
-        ([replace(LIES, sha256=None, why="it is a symlink")], FileState.IRREGULAR),
+        ([LIES._replace(name=f"{ONE.sha256[:16]}-renamed.pdf")], FileState.SOUND),
+        ([LIES._replace(is_writable=True)], FileState.WRITABLE),
+        ([LIES._replace(sha256=OTHER)], FileState.ALTERED),
+        ([LIES._replace(sha256=None, why="it is a symlink")], FileState.IRREGULAR),
         ([Blob("Q-1", "", why="its case folder is a symlink")], FileState.IRREGULAR),
         ([Blob("", "", why="the evidence folder is a symlink")], FileState.IRREGULAR),
         ([], FileState.MISSING),
-        ([replace(LIES, issue="Q-2")], FileState.MISSING),
-        ([replace(LIES, name=f"{OTHER[:16]}-{ONE.name}")], FileState.MISSING),
+        ([LIES._replace(issue="Q-2")], FileState.MISSING),
+        ([LIES._replace(name=f"{OTHER[:16]}-{ONE.name}")], FileState.MISSING),
     ],
 )
 def test_a_file_is_sound_when_its_bytes_lie_in_its_case_folder(blobs: list[Blob], state: FileState) -> None:
@@ -86,7 +86,7 @@ def test_a_file_is_sound_when_its_bytes_lie_in_its_case_folder(blobs: list[Blob]
 
 def test_bytes_of_the_digest_win_over_another_file_of_the_same_short_one() -> None:
     """The other is one that nobody has handed in."""
-    forged = replace(LIES, name=f"{ONE.sha256[:16]}-a-forgery.pdf", sha256=OTHER)
+    forged = LIES._replace(name=f"{ONE.sha256[:16]}-a-forgery.pdf", sha256=OTHER)
     assert findings([PIECE], [forged, LIES]) == [
         Finding(FileState.SOUND, PIECE, LIES),
         Finding(FileState.UNMENTIONED, blob=forged),
@@ -110,7 +110,7 @@ def test_what_nobody_has_handed_in_is_told_last_and_is_no_damage() -> None:
 
 def test_a_replaced_file_is_attributed() -> None:
     """Who handed the right one in, what lies there now, and what the disk tells of whoever put it there."""
-    blob = replace(LIES, sha256=OTHER, owner="ma", written="2018-12-01T00:00:00Z", placed="2019-01-01T00:00:00Z")
+    blob = LIES._replace(sha256=OTHER, owner="ma", written="2018-12-01T00:00:00Z", placed="2019-01-01T00:00:00Z")
     (found,) = findings([PIECE], [blob])
     assert message(found, day) == (
         "Q-1 evidence 0000000000000000-report-1.pdf was altered: its sha256 is now bbbbbbbbbbbbbbbb…, the same size; "
@@ -123,10 +123,10 @@ def test_a_replaced_file_is_attributed() -> None:
     ("blob", "words"),
     [
         (None, "is missing from the case folder; handed in"),
-        (replace(LIES, sha256=OTHER, size=7), "its sha256 is now bbbbbbbbbbbbbbbb…, 7 bytes instead of 101; handed in"),
-        (replace(LIES, sha256=None, why="it is a symlink"), "cannot be read: it is a symlink; handed in"),
-        (replace(LIES, is_writable=True), "Q-1 evidence 0000000000000000-report-1.pdf may be written to"),
-        (replace(LIES, sha256=OTHER, owner="ma", written="t", placed="t"), "it belongs to ma, was last written t"),
+        (LIES._replace(sha256=OTHER, size=7), "its sha256 is now bbbbbbbbbbbbbbbb…, 7 bytes instead of 101; handed in"),
+        (LIES._replace(sha256=None, why="it is a symlink"), "cannot be read: it is a symlink; handed in"),
+        (LIES._replace(is_writable=True), "Q-1 evidence 0000000000000000-report-1.pdf may be written to"),
+        (LIES._replace(sha256=OTHER, owner="ma", written="t", placed="t"), "it belongs to ma, was last written t"),
     ],
 )
 def test_what_is_wrong_is_said(blob: Blob | None, words: str) -> None:

@@ -1,10 +1,9 @@
 """Blob: what the disk says of one file in a case folder (一案一档), whatever the register says of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """One name in a case folder, as found.
 
     `issue` is the folder's name, `name` the file's name in it; `sha256` is None when it could not be read, and `why`

@@ -1,12 +1,11 @@
 """What a check found: a flaw in the data is a value, not an exception."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rectify.terms import Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file; line and column count from 1, 0 is the whole file."""
 
     file: str
@@ -18,8 +17,7 @@ class Place:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing wrong: which check found it, how bad it is, where, and what to do."""
 
     check: str

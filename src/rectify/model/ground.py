@@ -1,10 +1,9 @@
 """The ground a register stands on: what its disk can promise, and who may write past rectify."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SharedDisk:
+class SharedDisk(NamedTuple):
     """A disk that other machines write to as well: its kind, where it is mounted, and what its options give up.
 
     `has_own_locks`: a lock is known to this machine alone; `is_lazy`: a sync may not reach the server.
@@ -19,8 +18,7 @@ class SharedDisk:
         return f"{self.kind} at {self.point}"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPlace:
+class OpenPlace(NamedTuple):
     """A file or folder that everybody on the machine may write to, by the name the user would write.
 
     `inside` counts the files and folders in it of which that is true, where they are told together.
@@ -30,8 +28,7 @@ class OpenPlace:
     inside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What was found of the disk; no `shared` is a disk of this machine, or one of which nothing is known."""
 
     shared: SharedDisk | None = None

@@ -25,7 +25,12 @@ def _wrong(kind: str, text: str, /, **facts: Any) -> PydanticCustomError:
     return PydanticCustomError(kind, text, facts)
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A text: not empty, NFC, whole letters.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
     if not isinstance(value, str):
         raise _wrong("text", "expected text")
     text = value
@@ -38,8 +43,13 @@ def _as_text(value: Any) -> str:
     return text
 
 
-def _as_line(value: Any) -> str:
-    text = _as_text(value)
+def as_line(value: Any) -> str:
+    """A text of one line.
+
+    Raises:
+        PydanticCustomError: it is none.
+    """
+    text = as_text(value)
     if "\n" in text or "\r" in text:
         raise _wrong("line", "must be one line, without a line break")
     return text
@@ -55,7 +65,7 @@ def _strange_letters(text: str) -> str:
 
 
 def _as_issue_id(value: Any) -> str:
-    text = _as_line(value)
+    text = as_line(value)
     if not has_form_of_id(text):
         raise _wrong("issue_id", "not an id: {rule}{strange}", rule=ISSUE_ID_RULE, strange=_strange_letters(text))
     if len(text.encode()) > LONGEST_NAME:
@@ -66,7 +76,7 @@ def _as_issue_id(value: Any) -> str:
 
 
 def _as_custom_key(value: Any) -> str:
-    text = _as_line(value)
+    text = as_line(value)
     if not _KEY.match(text):
         raise _wrong("custom_key", "not a name for a field of your own: letters, digits, - and _ only")
     return text
@@ -130,8 +140,8 @@ def _percent(value: int) -> int:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_as_text)]
-Line = Annotated[str, BeforeValidator(_as_line)]
+Text = Annotated[str, BeforeValidator(as_text)]
+Line = Annotated[str, BeforeValidator(as_line)]
 IssueId = Annotated[str, BeforeValidator(_as_issue_id)]
 CustomKey = Annotated[str, BeforeValidator(_as_custom_key)]
 Day = Annotated[date, BeforeValidator(_as_day)]

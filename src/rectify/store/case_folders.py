@@ -4,7 +4,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rectify.model.blob import Blob
 from rectify.store.asking import asking, why
@@ -86,8 +85,8 @@ class CaseFolders:
                     sha.update(chunk)
                     step(len(chunk))
         except OSError as error:
-            return replace(blob, why=why(error))
-        return replace(blob, sha256=sha.hexdigest())
+            return blob._replace(why=why(error))
+        return blob._replace(sha256=sha.hexdigest())
 
     def _traced(self, blob: Blob) -> Blob:
         """What the file system tells of whoever put there what does not belong there."""
@@ -95,7 +94,7 @@ class CaseFolders:
             owner, written, placed = self._disk.traces(self._path(blob.issue, blob.name))
         except (FileNotFoundError, NotADirectoryError):
             return Blob(blob.issue, blob.name, why=_GONE)
-        return replace(blob, owner=owner, written=written, placed=placed)
+        return blob._replace(owner=owner, written=written, placed=placed)
 
     def _path(self, issue: str, name: str) -> str:
         return os.path.join(self._place, issue, name)
