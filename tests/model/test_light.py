@@ -7,7 +7,7 @@ import pytest
 
 from rectify.model.light import Light, in_full, light
 from rectify.model.light_table import TABLE
-from rectify.terms import DeadlineClass, Kind, Status
+from rectify.terms import DeadlineClass, Kind, Profile, Status
 from tools.light_table import TABLE as FILE
 from tools.light_table import text
 
@@ -45,6 +45,13 @@ def test_a_light_value_has_typed_parts() -> None:
     assert (one.milestones, one.tags, one.units.cooperating) == ((), (), ())
     assert one.extensions[0].to.class_ is DeadlineClass.STANDING
     assert one.extensions[0].from_.text == "年底"
+
+
+def test_what_is_there_in_every_value_of_a_noun_is_made_once() -> None:
+    """A default is the same for all that do not have the field."""
+    one, other = light("Header")({}), light("Header")({"title": "甲川台账"})
+    assert one.policy is other.policy
+    assert one.policy.profile is Profile.SIMPLE
 
 
 def test_a_part_is_made_once() -> None:

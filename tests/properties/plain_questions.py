@@ -142,6 +142,11 @@ def again(register: Register) -> tuple[Again, ...]:
     return tuple(sorted((one for one in found if one.again), key=lambda one: -one.again))
 
 
+def _received(issue: Issue) -> tuple[bool, date]:
+    """When a petition came in; unknown days come before the first there is."""
+    return issue.received_on is not None, issue.received_on or date.min
+
+
 def _told_again(by_id: Mapping[str, Issue], petitions: Sequence[Issue]) -> Iterator[str]:
     order = {id_: number for number, id_ in enumerate(by_id)}
     for one in petitions:
@@ -149,5 +154,4 @@ def _told_again(by_id: Mapping[str, Issue], petitions: Sequence[Issue]) -> Itera
             yield one.id
         for other in petitions:
             if other.id in one.similar and other is not one:
-                first_unknown = [(each.received_on or date.min, order[each.id], each.id) for each in (one, other)]
-                yield max(first_unknown)[2]
+                yield max((one, other), key=lambda each: (*_received(each), order[each.id])).id

@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from rectify.model.header import Header
 from rectify.model.issue import Issue
 from rectify.model.light import light
+from rectify.model.shelf import Whole
+from rectify.query.picked import Picked, PickedAt
 from rectify.terms import Basis, Kind, Status
 from rectify.view.issue_columns import FOR_MACHINES
 from rectify.view.issue_list import issue_sheets, machine_sheet
@@ -93,7 +96,7 @@ ALL = [rich_issue(), rich_issue(HOSTILE, HOSTILE_TEXT), MOVED, EXTENDED, issue("
 def test_every_cell_is_that_of_its_issue(basis: Basis, listed: list[Issue], wide: bool) -> None:
     """Whatever issues share, each row says what is said of the issue alone."""
     listed += ALL
-    (sheet,) = issue_sheets(listed, today=TODAY, total=9, wide=wide, basis=basis, header=LIMITED)
+    (sheet,) = issue_sheets(Picked(listed), today=TODAY, total=9, wide=wide, basis=basis, header=LIMITED)
     if basis is Basis.ORIGINAL:  # where the original deadline counts, the present one stands beside it
         sheet = Sheet(sheet.columns[:6], tuple(row[:6] for row in sheet.rows))
     names = [column.name for column in sheet.columns]
@@ -105,10 +108,10 @@ def test_every_value_is_that_of_its_issue(listed: list[Issue]) -> None:
     """For people and for machines, also where two values are equal and of different kinds."""
     listed += ALL
     names = [name for name in FIELDS if name not in ("id", "title", "deadline", "percent", "tags")]
-    (sheet,) = issue_sheets(listed, today=TODAY, total=9, fields=names)
+    (sheet,) = issue_sheets(Picked(listed), today=TODAY, total=9, fields=names)
     assert list(sheet.rows) == [values_of(one, names, TODAY, Basis.CURRENT, raw=False) for one in listed]
     for fields in (FIELDS, FOR_MACHINES):
-        rows = machine_sheet(listed, today=TODAY, fields=fields).rows
+        rows = machine_sheet(Picked(listed), today=TODAY, fields=fields).rows
         assert list(rows) == [values_of(one, fields, TODAY, Basis.CURRENT, raw=True) for one in listed]
 
 
@@ -120,7 +123,7 @@ def test_every_line_is_the_one_drawn_slowly(
 ) -> None:
     """At any width, with cells of several lines, with letters that only Rich can measure."""
     listed += ALL
-    (sheet,) = issue_sheets(listed, today=TODAY, total=9, wide=wide, fields=fields)
+    (sheet,) = issue_sheets(Picked(listed), today=TODAY, total=9, wide=wide, fields=fields)
     drawn = list(block_lines(sheet, width))
     assert drawn[1 : -1 - len(sheet.foot)] == list(lines_of(sheet, width))
 
@@ -129,10 +132,10 @@ def test_light_issues_are_listed_as_the_models_are() -> None:
     """In every form."""
     lights: list[Any] = [light("Issue")(one.data()) for one in ALL]
     for wide in (False, True):
-        told = [plain_text(issue_sheets(some, today=TODAY, total=9, wide=wide)) for some in (ALL, lights)]
+        told = [plain_text(issue_sheets(Picked(some), today=TODAY, total=9, wide=wide)) for some in (ALL, lights)]
         assert told[0] == told[1]
     for text in (csv_text, tab_text):
-        assert text(machine_sheet(lights, today=TODAY)) == text(machine_sheet(ALL, today=TODAY))
+        assert text(machine_sheet(Picked(lights), today=TODAY)) == text(machine_sheet(Picked(ALL), today=TODAY))
 
 
 class Measured(str):
@@ -153,7 +156,8 @@ def test_a_text_is_measured_once_however_often_it_stands_there(width: int | None
     counts = []
     for rows in (10, 1000):
         Measured.seen.clear()
-        given_rows = tuple((Cell(Measured(f"Q-{n % 5}")), Cell(Measured("水" * (18 + n % 5)))) for n in range(rows))
+        texts = [(f"Q-{width}-{rows}-{n}", f"{'水' * (18 + n)}{rows}") for n in range(5)]
+        given_rows = tuple(tuple(Cell(Measured(text)) for text in texts[n % 5]) for n in range(rows))
         assert len(list(block_lines(Sheet(columns, given_rows), width))) > rows
         counts.append(len(Measured.seen))
     assert counts[0] == counts[1]
@@ -176,10 +180,31 @@ def test_an_issue_is_asked_for_its_data_once_however_many_fields_are_shown() -> 
     """And not at all for the usual columns."""
     some: list[Any] = [Asked(one.data()) for one in ALL]
     Asked.times = 0
-    issue_sheets(some, today=TODAY, total=9, wide=True)
+    issue_sheets(Picked(some), today=TODAY, total=9, wide=True)
     assert Asked.times == 0
-    machine_sheet(some, today=TODAY, fields=FOR_MACHINES)
+    machine_sheet(Picked(some), today=TODAY, fields=FOR_MACHINES)
     assert Asked.times == len(some)
+
+
+class Titled(Whole):
+    """A shelf that keeps titles by themselves, and makes no issue."""
+
+    def titles(self, places: Iterable[int]) -> list[str]:
+        """See `Shelf.titles`."""
+        return [one.title for one in Whole.at(self, places)]
+
+    def at(self, places: Iterable[int]) -> NoReturn:
+        """See `Shelf.at`."""
+        raise AssertionError(f"issues were asked for: {[*places]}")
+
+
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("group", [None, "unit"])
+def test_the_usual_columns_make_no_issue(basis: Basis, group: str | None) -> None:
+    """They are drawn from ids, titles and traits; the foot is counted by them too."""
+    some = [ALL[place] for place in (4, 2, 1, 3)]
+    told = issue_sheets(PickedAt(Titled(ALL[1:]), (3, 1, 0, 2)), today=TODAY, total=9, basis=basis, group=group)
+    assert told == issue_sheets(Picked(some), today=TODAY, total=9, basis=basis, group=group)
 
 
 def test_what_is_made_of_equal_values_is_made_once() -> None:

@@ -52,7 +52,7 @@ def test_what_is_due_as_json() -> None:
 
 def test_what_has_a_day_stands_in_a_calendar() -> None:
     """In the order of the days, by lasting names; what waits without a day does not."""
-    days = appointments([BOTH, WAITING, entry(what="x", next="rectify start XN-1")])
+    days = appointments([BOTH, WAITING, entry(what="x", way="rectify start XN-1")])
     assert [(one.key, one.day) for one in days] == [
         ("XN-1/1/deadline/", TODAY),
         ("XN-2/1/look_back/", date(2025, 7, 1)),

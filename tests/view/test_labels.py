@@ -6,7 +6,7 @@ import pytest
 
 from rectify.model.deadline import Deadline
 from rectify.terms import Basis
-from rectify.view.labels import deadline_words, left_words, number_of, urgency
+from rectify.view.labels import deadline_words, left_words, number_of, told_words, urgency
 from rectify.view.sheet import Tone
 from tests.view.samples import TODAY, issue
 
@@ -58,7 +58,7 @@ def test_urgency_by_the_original_deadline() -> None:
 def test_a_deadline_in_one_cell(data: dict[str, str], words: str) -> None:
     """The day, else the wording, else the nature."""
     assert deadline_words(Deadline.model_validate(data)) == words
-    assert deadline_words(None) == ""
+    assert deadline_words(None) == told_words(None) == ""
 
 
 def test_counts_agree_with_their_word() -> None:

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from rectify.query.picked import Picked
 from rectify.view.issue_list import machine_sheet
 from rectify.view.machine_text import as_rows, csv_text, ids_text, tab_text
 from rectify.view.sheet import Cell, Column, Sheet
@@ -40,31 +41,33 @@ def test_a_csv_is_headed_by_field_names_and_holds_raw_values() -> None:
     """Days as figures, lists joined, dates ISO."""
     late = issue("Q-1", deadline={"date": "2025-06-17"}, tags=["a", "b"], percent=0)
     fields = ["id", "days_left", "overdue", "tags", "deadline.date", "percent", "units", "person"]
-    rows = list(csv.reader(io.StringIO(csv_text(machine_sheet([late], today=TODAY, fields=fields)))))
+    rows = list(csv.reader(io.StringIO(csv_text(machine_sheet(Picked([late]), today=TODAY, fields=fields)))))
     assert rows == [fields, ["Q-1", "-3", "true", "a; b", "2025-06-17", "0", "", ""]]
 
 
 def test_tabs_have_no_heading_and_keep_one_line_a_row() -> None:
     """A tab or newline within a value cannot break it."""
-    text = tab_text(machine_sheet([issue("Q-1", notes="a\tb\nc")], today=TODAY, fields=["id", "notes", "status"]))
+    text = tab_text(
+        machine_sheet(Picked([issue("Q-1", notes="a\tb\nc")]), today=TODAY, fields=["id", "notes", "status"])
+    )
     assert text == "Q-1\ta\\tb ⏎ c\topen\n"
-    assert tab_text(machine_sheet([], today=TODAY)) == ""
+    assert tab_text(machine_sheet(Picked([]), today=TODAY)) == ""
 
 
 def test_the_form_chooses() -> None:
     """Csv or tabs."""
-    sheet = machine_sheet([issue("Q-1")], today=TODAY, fields=["id"])
+    sheet = machine_sheet(Picked([issue("Q-1")]), today=TODAY, fields=["id"])
     assert as_rows("csv", sheet) == "id\nQ-1\n"
     assert as_rows("plain", sheet) == "Q-1\n"
 
 
 def test_ids_stand_one_a_line() -> None:
     """Nothing else."""
-    assert ids_text([issue("A-1"), issue("乙-2")]) == "A-1\n乙-2\n"
+    assert ids_text(["A-1", "乙-2"]) == "A-1\n乙-2\n"
 
 
 def test_dangerous_text_is_escaped_everywhere() -> None:
     """In csv; between tabs as well."""
-    sheet = machine_sheet([rich_issue(HOSTILE, HOSTILE + "\n" + HOSTILE)], today=TODAY)
+    sheet = machine_sheet(Picked([rich_issue(HOSTILE, HOSTILE + "\n" + HOSTILE)]), today=TODAY)
     assert_harmless(csv_text(sheet))
     assert_harmless(tab_text(sheet).replace("\t", " "))

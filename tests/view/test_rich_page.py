@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rectify.query.picked import Picked
 from rectify.view.issue_list import issue_sheets
 from rectify.view.rich_page import LONG, render
 from rectify.view.sheet import Cell, Column, Sheet, Tone, line
@@ -25,7 +26,7 @@ ISSUES = [
 @pytest.mark.parametrize("wide", [False, True])
 def test_lists_fit_and_ids_and_dates_stay_whole(width: int, wide: bool) -> None:
     """No line is wider than the terminal, no id and no date is broken."""
-    text = render(issue_sheets(ISSUES, today=TODAY, total=9, wide=wide), width=width, color=False)
+    text = render(issue_sheets(Picked(ISSUES), today=TODAY, total=9, wide=wide), width=width, color=False)
     lines = text.split("\n")
     assert all(cells(one) <= width for one in lines)
     for whole in ("QH-05", "QX-2025-0014", "QX-03", "2018-12-31", "2019年9月前", "2363 d late"):
@@ -35,7 +36,7 @@ def test_lists_fit_and_ids_and_dates_stay_whole(width: int, wide: bool) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_columns_line_up_in_cells(width: int) -> None:
     """The deadline stands at the same cell in every row, whatever is written before it."""
-    lines = render(issue_sheets(ISSUES, today=TODAY, total=9), width=width, color=False).split("\n")
+    lines = render(issue_sheets(Picked(ISSUES), today=TODAY, total=9), width=width, color=False).split("\n")
     at = cells(lines[0][: lines[0].index("DEADLINE")])
     found = [one for one in lines if "2018-12-31" in one or "2019年9月前" in one]
     starts = [cells(re.split(r"2018-12-31|2019年9月前", one)[0]) for one in found]
@@ -47,19 +48,21 @@ def test_an_id_wider_than_the_terminal_stays_whole() -> None:
     long = "Q" * 64
     assert any(
         one.startswith(long)
-        for one in render(issue_sheets([issue(long)], today=TODAY, total=1), width=60, color=False).split("\n")
+        for one in render(issue_sheets(Picked([issue(long)]), today=TODAY, total=1), width=60, color=False).split("\n")
     )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_titles_are_shown_letter_by_letter(width: int) -> None:
     """No markup, no emoji codes, no escape sequence reaches the terminal."""
-    assert_harmless(render(issue_sheets([issue(title=HOSTILE)], today=TODAY, total=1), width=width, color=False))
+    assert_harmless(
+        render(issue_sheets(Picked([issue(title=HOSTILE)]), today=TODAY, total=1), width=width, color=False)
+    )
 
 
 def test_colours_say_the_urgency_and_only_they_are_escape_sequences() -> None:
     """Late is red; without colours the same words remain."""
-    sheets = issue_sheets(ISSUES, today=TODAY, total=9)
+    sheets = issue_sheets(Picked(ISSUES), today=TODAY, total=9)
     colored = render(sheets, width=120, color=True)
     assert "\x1b[31m2363 d late" in colored
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colored)

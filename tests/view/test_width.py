@@ -22,6 +22,12 @@ def test_a_chinese_character_takes_two_cells(text: str, width: int) -> None:
     assert cells(text) == width
 
 
+@pytest.mark.parametrize(("text", "width"), [("a\n水电\n水", 4), ("\n", 0), ("水\nabc", 3)])
+def test_of_several_lines_the_widest_counts(text: str, width: int) -> None:
+    """A cell is as wide as it must be for each of them."""
+    assert cells(text) == width
+
+
 def test_padding_fills_up_and_never_cuts() -> None:
     """To the left or right; a longer text stays whole."""
     assert pad("水", 4) == "水  "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rectify.cli.parse import basis_of, fields_of, known_words
 from rectify.cli.runtime import Runtime
@@ -13,10 +12,8 @@ from rectify.query.choice import Filter, overdue_at
 from rectify.query.facts import FIELDS
 from rectify.query.groups import all_names_of
 from rectify.query.order import by_deadline_at, in_order
+from rectify.query.picked import NOTHING, Picked, PickedAt
 from rectify.terms import Kind, Status
-
-if TYPE_CHECKING:
-    from rectify.model.issue import Issue
 
 
 class Listing:
@@ -26,7 +23,7 @@ class Listing:
         self._runtime, self._form, self._basis = runtime, form, basis_of(basis)
         self._register, self._today, self._notes = runtime.read(as_of)
         self.found: Sequence[int] = ()
-        self._shown: list[Issue] = []
+        self._shown = NOTHING
         self._limit: int | None = None
         self._chosen: list[str] = []
 
@@ -64,11 +61,11 @@ class Listing:
         """Sort, by deadline when nothing else is asked for; show no more than the limit."""
         names = fields_of(sort) if sort else []
         _require_known([name.removeprefix("-") for name in names])
-        at = self._register.by_id.at
+        shelf = self._register.by_id
         if names:
-            self._shown = in_order(at(self.found), names, self._today, self._basis)[:limit]
+            self._shown = Picked(in_order(shelf.at(self.found), names, self._today, self._basis)[:limit])
         else:
-            self._shown = list(at(by_deadline_at(self._register, self.found, self._basis)[:limit]))
+            self._shown = PickedAt(shelf, by_deadline_at(self._register, self.found, self._basis)[:limit])
         self._limit = limit
         if limit is not None and limit < len(self.found):
             self._notes = [*self._notes, f"the first {limit} of {len(self.found)} found"]
@@ -115,20 +112,20 @@ class Listing:
         from rectify.view.machine_text import csv_text, ids_text, tab_text
 
         if self._form == "ids":
-            return ids_text(self._shown)
+            return ids_text(self._shown.ids)
         sheet = machine_sheet(self._shown, today=self._today, fields=names, basis=self._basis)
         return csv_text(sheet) if self._form == "csv" else tab_text(sheet)
 
     def _as_data(self, names: list[str] | None) -> str:
         from rectify.view.issues_data import issues_json, issues_jsonl, issues_yaml
 
-        policy = self._register.header.policy
+        issues, policy = self._shown.issues, self._register.header.policy
         if self._form == "jsonl":
-            return issues_jsonl(self._shown, today=self._today, fields=names, basis=self._basis, policy=policy)
+            return issues_jsonl(issues, today=self._today, fields=names, basis=self._basis, policy=policy)
         write = issues_json if self._form == "json" else issues_yaml
         total, found = len(self._register), None if self._limit is None else len(self.found)
         return write(
-            self._shown, today=self._today, total=total, found=found, fields=names, basis=self._basis, policy=policy
+            issues, today=self._today, total=total, found=found, fields=names, basis=self._basis, policy=policy
         )
 
     def _words(self, wanted: Mapping[str, Sequence[str] | None]) -> Filter:

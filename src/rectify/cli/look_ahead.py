@@ -78,7 +78,7 @@ class LookAhead:
         if form == "ics":
             return self._calendar()
         if form == "ids":
-            return ids_text({entry.issue.id: entry.issue for entry in self.found}.values())
+            return ids_text(dict.fromkeys(entry.issue.id for entry in self.found))
         return as_rows(form, due_sheet(self.found))
 
     @property

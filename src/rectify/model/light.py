@@ -37,6 +37,36 @@ _MAKERS: Final[dict[str, Callable[[Any], Any]]] = {
 """What makes a value of its JSON data, by the sort of the field."""
 
 
+class _Plain:
+    """A field of a light class: found in the data when it is asked for, and from then on kept in the value."""
+
+    __slots__ = ("_absent", "_key", "_name", "_sort")
+
+    def __init__(self, name: str, field: Field) -> None:
+        self._name = name
+        self._key, self._sort, self._absent = field
+
+    def __get__(self, one: Light, noun: type[Light]) -> Any:
+        value = one.__dict__[self._name] = one._data.get(self._key, self._absent)
+        return value
+
+
+class _Made(_Plain):
+    """A field whose value is made of its JSON data; most are not there, and then the same for all."""
+
+    __slots__ = ()
+
+    def __init__(self, name: str, field: Field) -> None:
+        super().__init__(name, field)
+        if self._absent not in (None, ()):
+            self._absent = _maker(self._sort)(self._absent)
+
+    def __get__(self, one: Light, noun: type[Light]) -> Any:
+        told = one._data.get(self._key)
+        value = one.__dict__[self._name] = self._absent if told is None else _maker(self._sort)(told)
+        return value
+
+
 class Light:
     """One noun over its JSON data (`Record.data()`, defaults left out); only for reading."""
 
@@ -46,17 +76,9 @@ class Light:
     def __init__(self, data: dict[str, Any]) -> None:
         self.__dict__["_data"] = data
 
-    def __getattr__(self, name: str) -> Any:
-        try:
-            key, sort, default = self._fields[name]
-        except KeyError:
-            what = f"{type(self).__name__!r} object has no attribute {name!r} (a light value: it is only for reading)"
-            raise AttributeError(what, name=name, obj=self) from None
-        value = self._data.get(key, default)
-        if value is not None and sort != "plain":
-            value = _maker(sort)(value)
-        self.__dict__[name] = value
-        return value
+    def __getattr__(self, name: str) -> NoReturn:
+        what = f"{type(self).__name__!r} object has no attribute {name!r} (a light value: it is only for reading)"
+        raise AttributeError(what, name=name, obj=self)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise self._frozen(name)
@@ -92,7 +114,9 @@ def light(name: str) -> type[Light]:
         KeyError: no entry of a register holds such a noun.
     """
     told = getattr(ways, f"{name}Ways", None)
-    return type(name, (Light, told) if told else (Light,), {"_fields": TABLE[name]})
+    fields = TABLE[name]
+    parts = {field: (_Plain if cell[1] == "plain" else _Made)(field, cell) for field, cell in fields.items()}
+    return type(name, (Light, told) if told else (Light,), {"_fields": fields, **parts})
 
 
 def in_full(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,6 +141,8 @@ def _maker(sort: str) -> Callable[[Any], Any]:
         return {word.value: word for word in getattr(terms, of)}.__getitem__
     if kind == "light":
         return light(of)
+    if (kind, of) == ("many", "plain"):
+        return tuple
     make = _maker(of)
     if kind == "many":
         return lambda values: tuple(map(make, values))

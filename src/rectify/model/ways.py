@@ -64,8 +64,9 @@ class IssueWays:
     @property
     def proof(self) -> tuple[Evidence, ...]:
         """The evidence of the present cycle that speaks for the cure itself, the papers of the procedure left out."""
-        papers = self.papers
-        return tuple(item for item in self.present_evidence if item.sha256 not in papers)
+        present = self.present_evidence
+        papers = self.papers if present else ()
+        return tuple(item for item in present if item.sha256 not in papers)
 
 
 class UnitsWays:

@@ -132,7 +132,7 @@ def _of_issue(case: Case, window: Window) -> Iterator[DueEntry]:
     if issue.review_on and (not is_closed or is_standing(issue)):
         units = units_of(header, issue, Role.OFFICE)
         yield base.of(
-            Matter.REVIEW, units=units, day=issue.review_on, next=f"rectify edit {issue.id} --set review_on=DATE"
+            Matter.REVIEW, units=units, day=issue.review_on, way=f"rectify edit {issue.id} --set review_on=DATE"
         )
 
 
@@ -140,21 +140,21 @@ def _work(base: DueEntry, case: Case, basis: Basis) -> Iterator[DueEntry]:
     """What the responsible units still have to do, and by when."""
     issue, header = case.issue, case.register.header
     units = names_of(header, issue.units.responsible or (issue.units.lead,))
-    work = base.of(base.matter, role=Role.RESPONSIBLE, units=units, next=_way(case))
+    work = partial(base.of, role=Role.RESPONSIBLE, units=units, way=partial(_way, case))
     if day := None if is_standing(issue, basis) else clock_of(issue, header.policy, basis):
         matter = Matter.PETITION if issue.kind is Kind.PETITION else Matter.DEADLINE
         steps = (Step("received", issue.received_on),) if issue.received_on else ()
-        yield work.of(matter, day=day, since=issue.received_on, steps=steps)
+        yield work(matter, day=day, since=issue.received_on, steps=steps)
     for stone in issue.milestones:
         if stone.due and stone.done_on is None:
             way = f"rectify progress {issue.id} --note TEXT --milestone {stone.id}"
-            yield work.of(Matter.MILESTONE, day=stone.due, part=stone.id, what=stone.text, next=way)
+            yield work(Matter.MILESTONE, day=stone.due, part=stone.id, what=stone.text, way=way)
     for measure in issue.measures:
         if measure.deadline and measure.deadline.date and measure.done_on is None:
             own = names_of(header, (measure.unit,)) or units
             way = f"rectify progress {issue.id} --note TEXT --measure {measure.id}"
-            told = {"part": measure.id, "what": measure.text, "next": way}
-            yield work.of(Matter.MEASURE, units=own, day=measure.deadline.date, **told)
+            told = {"part": measure.id, "what": measure.text, "way": way}
+            yield work(Matter.MEASURE, units=own, day=measure.deadline.date, **told)
 
 
 def _way(case: Case) -> str:

@@ -14,8 +14,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from rectify.model.acceptance import level_to_ask
@@ -86,14 +87,13 @@ def _in_simple(base: DueEntry, case: Case) -> Iterator[DueEntry]:
     elif issue.status is Status.SUBMITTED and issue.units.accepting:
         yield _verification(base, case)
     else:
-        closure = _closure(base, case)
-        yield closure.of(closure.matter, next=f"{closure.next}, or rectify return {issue.id} --reason TEXT")
+        yield _closure(base, case, way=_way_to_close_or_back)
 
 
 def _gate(base: DueEntry, case: Case, gate: Gate, shut: Iterable[str]) -> DueEntry:
     """A gate that is neither acceptance nor notice, with what keeps it shut: the office assigns or sends back."""
     units = units_of(case.register.header, base.issue, Role.OFFICE)
-    return base.of(Matter.GATE, units=units, part=gate.name, what="; ".join(shut), next=gate.way(case))
+    return base.of(Matter.GATE, units=units, part=gate.name, what="; ".join(shut), way=partial(gate.way, case))
 
 
 def _verification(base: DueEntry, case: Case) -> DueEntry:
@@ -108,7 +108,7 @@ def _verification(base: DueEntry, case: Case) -> DueEntry:
         role=Role.ACCEPTING,
         units=units,
         part=level.name if level else "",
-        next=accepted.way(case),
+        way=partial(accepted.way, case),
     )
 
 
@@ -121,7 +121,7 @@ def _notice(base: DueEntry, case: Case) -> Iterator[DueEntry]:
     is_short = any(gate.name == "notice" for gate in open_gates(case))
     if notice is None or (notice.ends < base.today and is_short and not open_objections(issue)):
         way = gates_named(("notice",))[0].way(case) if notice else f"rectify notice {issue.id} --place TEXT"
-        yield base.of(Matter.NOTICE, next=way, **_desk(base, case))
+        yield base.of(Matter.NOTICE, way=way, **_desk(base, case))
     elif notice.ends >= base.today:
         yield from _running(base, case)
     elif not open_objections(issue):
@@ -136,7 +136,7 @@ def _running(base: DueEntry, case: Case) -> Iterator[DueEntry]:
     if notice is not None and notice.ends >= base.today:
         told = {"part": str(base.issue.notices.index(notice) + 1), "what": notice.place, "day": notice.ends}
         way = f"rectify close {base.issue.id}, from the day after it"
-        yield base.of(Matter.NOTICE_END, next=way, **told, **_desk(base, case))
+        yield base.of(Matter.NOTICE_END, way=way, **told, **_desk(base, case))
 
 
 def _desk(base: DueEntry, case: Case) -> dict[str, Any]:
@@ -144,12 +144,20 @@ def _desk(base: DueEntry, case: Case) -> dict[str, Any]:
     return {"role": Role.PUBLIC_DESK, "units": units}
 
 
-def _closure(base: DueEntry, case: Case) -> DueEntry:
+def _way_to_close(case: Case) -> str:
     """The closure, with the options that open what is still asked for."""
-    units = units_of(case.register.header, base.issue, Role.OFFICE)
-    bare = f"rectify close {base.issue.id}"
+    bare = f"rectify close {case.issue.id}"
     options = (gate.way(case).removeprefix(bare) for gate in open_gates(case) if _asked_at_closing(gate, case))
-    return base.of(Matter.CLOSURE, role=Role.OFFICE, units=units, next=bare + "".join(options))
+    return bare + "".join(options)
+
+
+def _way_to_close_or_back(case: Case) -> str:
+    return f"{_way_to_close(case)}, or rectify return {case.issue.id} --reason TEXT"
+
+
+def _closure(base: DueEntry, case: Case, way: Callable[[Case], str] = _way_to_close) -> DueEntry:
+    units = units_of(case.register.header, base.issue, Role.OFFICE)
+    return base.of(Matter.CLOSURE, role=Role.OFFICE, units=units, way=partial(way, case))
 
 
 def _asked_at_closing(gate: Gate, case: Case) -> bool:
@@ -182,13 +190,13 @@ def pressed(base: DueEntry, header: Header) -> Iterator[DueEntry]:
     for raised in open_objections(issue):
         desk = {"role": Role.PUBLIC_DESK, "units": units_of(header, issue, Role.PUBLIC_DESK)}
         told = {"part": str(raised.number), "what": raised.objection.text, "since": raised.objection.on}
-        yield base.of(Matter.OBJECTION, next=f"rectify notice {issue.id} --answer {raised.number}=TEXT", **told, **desk)
+        yield base.of(Matter.OBJECTION, way=f"rectify notice {issue.id} --answer {raised.number}=TEXT", **told, **desk)
     if wish := open_request(issue):
         who = {"role": Role.APPROVER, "units": units_of(header, issue, Role.APPROVER)}
         way = f"rectify extend {issue.id} --approve, or --reject --reason TEXT"
         which = str(issue.extensions.index(wish) + 1)
         told = {"part": which, "what": wish.reason, "since": wish.on, "steps": (Step("asked for", wish.on),)}
-        yield base.of(Matter.EXTENSION, next=way, **told, **who)
+        yield base.of(Matter.EXTENSION, way=way, **told, **who)
     for number, letter in enumerate(issue.escalations, 1):
         if letter.cycle == issue.cycle and letter.is_unanswered and letter.asks:
             yield _reply(base, header, number, letter)
@@ -198,7 +206,7 @@ def _reply(base: DueEntry, header: Header, number: int, letter: Escalation) -> D
     units = names_of(header, (letter.to,)) or names_of(header, base.issue.units.responsible)
     words = f"{letter.rung} {letter.document}" if letter.document else letter.rung.value
     way = f"rectify escalate {base.issue.id} --reply TEXT"
-    told = {"role": Role.RESPONSIBLE, "units": units, "part": str(number), "what": words, "next": way}
+    told = {"role": Role.RESPONSIBLE, "units": units, "part": str(number), "what": words, "way": way}
     return base.of(Matter.REPLY, day=letter.reply_by, since=letter.on, steps=(Step("pressed", letter.on),), **told)
 
 
@@ -212,9 +220,9 @@ def look_backs(base: DueEntry, header: Header) -> Iterator[DueEntry]:
     for number, one in enumerate(issue.look_backs, 1):
         if one.cycle == issue.cycle and one.on is None:
             units = names_of(header, (one.unit,)) or accepting
-            told = {"part": str(number), "what": one.note or "", "next": way, "since": closed, "steps": steps}
+            told = {"part": str(number), "what": one.note or "", "way": way, "since": closed, "steps": steps}
             yield base.of(Matter.LOOK_BACK, role=Role.ACCEPTING, units=units, day=one.due, **told)
     if found := rebound_found(issue):
         way = f"rectify reopen {issue.id} --rebound --reason TEXT"
         steps = (*steps, Step("rebound found", found))
-        yield base.of(Matter.REBOUND, units=units_of(header, issue, Role.OFFICE), since=found, steps=steps, next=way)
+        yield base.of(Matter.REBOUND, units=units_of(header, issue, Role.OFFICE), since=found, steps=steps, way=way)

@@ -48,7 +48,7 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
         skip: paths told elsewhere.
     """
     changes = [change for change in event.changes if change.path not in skip]
-    if (is_arrival(event) or _is_header_from_nothing(event)) and len(changes) > MANY:
+    if len(changes) > MANY and (is_arrival(event) or _is_header_from_nothing(event)):
         names = ", ".join(shown(change.path) for change in changes)
         yield line(Cell(f"{len(changes)} fields", Tone.PLAIN), f": {shortened(names, limit)}", indent=indent)
     else:
@@ -64,7 +64,10 @@ def event_lines(event: Event, *, indent: int, limit: int | None = None, skip: Co
 
 def change_line(change: Change, *, indent: int = 0, limit: int | None = None) -> Line:
     """`deadline.date: 2018-12-31 → 2019-12-31`."""
-    before, after = (shortened(_told(change.path, value), limit) for value in (change.before, change.after))
+    before, after = (
+        shortened(_told(change.path, change.before), limit),
+        shortened(_told(change.path, change.after), limit),
+    )
     return line(Cell(f"{shown(change.path)}: ", Tone.MUTED), f"{before} → ", after, indent=indent)
 
 

@@ -127,6 +127,8 @@ def stands_words(entry: DueEntry) -> str:
 
 def steps_words(steps: Sequence[Step]) -> str:
     """The way so far, and how long each step took: `submitted 2018-12-12 → verified 2018-12-18 (6 d)`."""
+    if not steps:
+        return ""
     told = [f"{shown(one.name)} {one.on}" for one in steps]
     gaps = ["", *(f" ({(later.on - one.on).days} d)" for one, later in pairwise(steps))]
     return " → ".join(words + gap for words, gap in zip(told, gaps, strict=False))
@@ -168,8 +170,9 @@ def again_words(places: Sequence[Again]) -> Iterator[str]:
 def _tally(entries: Sequence[DueEntry]) -> str:
     """`2 late, 1 due today, 3 coming, 1 waiting`; what there is none of is left out."""
     words = {Urgency.DUE: "due today"}
-    counts = {urgency: sum(entry.urgency is urgency for entry in entries) for urgency in Urgency}
-    return ", ".join(f"{count} {words.get(urgency, urgency)}" for urgency, count in counts.items() if count)
+    found = [entry.urgency for entry in entries]
+    counts = ((urgency, found.count(urgency)) for urgency in Urgency)
+    return ", ".join(f"{count} {words.get(urgency, urgency)}" for urgency, count in counts if count)
 
 
 def _row(entry: DueEntry) -> tuple[Cell, ...]:

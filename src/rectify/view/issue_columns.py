@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from rectify.errors import UnknownField
-from rectify.model.timing import deadline_on
+from rectify.model.columns import Column as Traits
+from rectify.model.traits import Trait, timing_by
 from rectify.query.facts import FIELDS, facts, values_at
+from rectify.query.picked import NOTHING, Picked
 from rectify.terms import DERIVED_FIELDS, Basis, Status
 from rectify.view.escape import shown
 from rectify.view.extension_words import standing_words
-from rectify.view.labels import STATUS_TONES, STATUS_WORDS, deadline_words, urgencies
+from rectify.view.labels import STATUS_TONES, STATUS_WORDS, told_words, urgency_by
 from rectify.view.sheet import Cell, Column, Sheet, Tone, once_each
 from rectify.view.values import raw_text, value_words
 
-if TYPE_CHECKING:
-    from rectify.model.issue import Issue
+_Made = TypeVar("_Made")
 
 
 class Listed:
@@ -26,35 +27,51 @@ class Listed:
 
     def __init__(
         self,
-        issues: Sequence[Issue],
+        picked: Picked,
         today: date,
         basis: Basis = Basis.CURRENT,
         limit: int | None = None,
         names: tuple[str, ...] = (),
     ) -> None:
-        self.issues, self.today, self.basis, self.limit, self.names = issues, today, basis, limit, names
+        self.picked, self.today, self.basis, self.limit, self.names = picked, today, basis, limit, names
 
-    def part(self, issues: Sequence[Issue]) -> Listed:
+    def part(self, picked: Picked) -> Listed:
         """Some of these issues, listed in the same way."""
-        return Listed(issues, self.today, self.basis, self.limit, self.names)
+        return Listed(picked, self.today, self.basis, self.limit, self.names)
+
+    @cached_property
+    def deadlines(self) -> Traits:
+        """The deadline each is judged by."""
+        present = self.picked.column("deadline")
+        if self.basis is Basis.CURRENT:
+            return present
+        return Traits.of(first or now for first, now in zip(self.picked.column(MOVED), present, strict=True))
 
     @cached_property
     def urgencies(self) -> list[tuple[str, Tone]]:
-        """The urgency of each, in words and tone."""
-        return urgencies(self.issues, self.today, self.basis)
+        """The urgency of each, in words and tone; found once for every timing that differs."""
+        timings, deadlines = self.picked.column(timing_by(self.basis)), self.deadlines
+        return once_each(
+            lambda codes: urgency_by(timings.values[codes[0]], deadlines.values[codes[1]], self.today),
+            zip(timings.codes, deadlines.codes, strict=True),
+        )
 
     @cached_property
     def facts(self) -> list[dict[str, Any]]:
         """Each as data, as far as the names ask for it."""
         wanted = {name.split(".")[0] for name in self.names}
-        return [facts(issue, self.today, self.basis, wanted) for issue in self.issues]
+        return [facts(issue, self.today, self.basis, wanted) for issue in self.picked.issues]
 
 
 class Field(NamedTuple):
-    """One column and how its cells are made, of all issues at once: a column has few that differ."""
+    """One column and how its cells are made, of all issues at once: a column has few that differ.
+
+    `trait` is what it needs to know of an issue, where that is one trait: an issue without one leaves its cell empty.
+    """
 
     column: Column
     cells: Callable[[Listed], list[Cell]]
+    trait: str | None = None
 
 
 def sheet_of(fields: Sequence[Field], listed: Listed, **more: Any) -> Sheet:
@@ -63,92 +80,99 @@ def sheet_of(fields: Sequence[Field], listed: Listed, **more: Any) -> Sheet:
     return Sheet(tuple(field.column for field in fields), rows, **more)
 
 
-def _by_text(text: Callable[[Issue], str | None]) -> Callable[[Listed], list[Cell]]:
-    """Cells of a text that issues share."""
-    return lambda listed: once_each(_text_cell, map(text, listed.issues))
+def _by_trait(column: Column, cell: Callable[[Trait], Cell], trait: str | None = None) -> Field:
+    """A column of cells that are made of one trait, which bears its name where it has no other."""
+    name = trait or column.name
+    return Field(column, lambda listed: _of_each(listed.picked.column(name), cell), name)
+
+
+def _of_each(traits: Traits, make: Callable[[Trait], _Made]) -> list[_Made]:
+    """What is made of each trait, in their order; made once for every value that differs."""
+    return once_each(lambda code: make(traits.values[code]), traits.codes)
 
 
 def _text_cell(text: str | None) -> Cell:
     return Cell(shown(text)) if text else Cell("")
 
 
+def _joined_cell(texts: Sequence[str]) -> Cell:
+    return Cell(shown(", ".join(texts)))
+
+
 def _ids(listed: Listed) -> list[Cell]:
-    return [Cell(shown(issue.id), Tone.STRONG) for issue in listed.issues]
+    return [Cell(shown(id_), Tone.STRONG) for id_ in listed.picked.ids]
 
 
 def _titles(listed: Listed) -> list[Cell]:
-    muted = Status.CLOSED
-    return [Cell(shown(issue.title), Tone.MUTED if issue.status is muted else Tone.PLAIN) for issue in listed.issues]
+    tones = _of_each(listed.picked.column("status"), _title_tone)
+    return [Cell(shown(title), tone) for title, tone in zip(listed.picked.titles, tones, strict=True)]
 
 
-def _units(issue: Issue) -> str | None:
-    return ", ".join(issue.units.responsible) or issue.units.lead
+def _title_tone(status: str) -> Tone:
+    return Tone.MUTED if status == Status.CLOSED else Tone.PLAIN
 
 
-def _statuses(listed: Listed) -> list[Cell]:
-    return once_each(_status_cell, (issue.status for issue in listed.issues))
-
-
-def _status_cell(status: Status) -> Cell:
-    return Cell(STATUS_WORDS[status], STATUS_TONES[status], status.value)
+def _status_cell(status: str) -> Cell:
+    return Cell(STATUS_WORDS[Status(status)], STATUS_TONES[Status(status)], status)
 
 
 def _deadlines(listed: Listed) -> list[Cell]:
-    words = [deadline_words(deadline_on(issue, listed.basis)) for issue in listed.issues]
-    return once_each(Cell._make, ((word, tone, None) for word, (_, tone) in zip(words, listed.urgencies, strict=True)))
+    deadlines = listed.deadlines
+    return once_each(
+        lambda told: Cell(told_words(deadlines.values[told[0]]), told[1][1]),
+        zip(deadlines.codes, listed.urgencies, strict=True),
+    )
 
 
 def _days_left(listed: Listed) -> list[Cell]:
     return once_each(lambda urgency: Cell(*urgency), listed.urgencies)
 
 
+def _presents(listed: Listed) -> list[Cell]:
+    """The present deadlines, where they are not the first."""
+    present, first = listed.picked.column("deadline"), listed.picked.column(MOVED)
+    words = [told_words(now) if moved else "" for now, moved in zip(present, first, strict=True)]
+    return once_each(Cell, words)
+
+
+def _extensions(listed: Listed) -> list[Cell]:
+    return [Cell(standing_words(issue, listed.limit)) for issue in listed.picked.issues]
+
+
 def _percents(listed: Listed) -> list[Cell]:
-    return once_each(_percent_cell, (issue.percent for issue in listed.issues))
+    return once_each(_percent_cell, (issue.percent for issue in listed.picked.issues))
 
 
 def _percent_cell(percent: int | None) -> Cell:
     return Cell("") if percent is None else Cell(f"{percent} %", raw=str(percent))
 
 
-def _of_each(cell: Callable[[Issue, Listed], str]) -> Callable[[Listed], list[Cell]]:
-    """Cells of words that are safe to show."""
-    return lambda listed: [Cell(cell(issue, listed)) for issue in listed.issues]
-
+MOVED: Final = "original_deadline"
+"""The column that joins the usual ones where a deadline has moved, so that both are seen."""
 
 _READY: Final = {
     field.column.name: field
     for field in (
         Field(Column("ID", "id"), _ids),
         Field(Column("TITLE", "title", weight=5, narrowest=20), _titles),
-        Field(Column("UNIT", "unit", weight=2, drop_below=80), _by_text(_units)),
-        Field(Column("STATUS", "status", drop_below=66), _statuses),
+        _by_trait(Column("UNIT", "unit", weight=2, drop_below=80), _joined_cell, "responsible"),
+        _by_trait(Column("STATUS", "status", drop_below=66), _status_cell),
         Field(Column("DEADLINE", "deadline", weight=2), _deadlines),
         Field(Column("LEFT", "days_left", is_number=True), _days_left),
-        Field(Column("CATEGORY", "category", weight=2, drop_below=130), _by_text(lambda issue: issue.category)),
-        Field(Column("ROUND", "round", weight=1, drop_below=110), _by_text(lambda issue: issue.round)),
-        Field(Column("PLACE", "place", weight=2, drop_below=120), _by_text(lambda issue: issue.place)),
-        Field(Column("PERSON", "person", weight=1, drop_below=100), _by_text(lambda issue: issue.person)),
-        Field(Column("KIND", "kind", drop_below=150), _by_text(lambda issue: issue.kind.value)),
-        Field(
-            Column("ORIGINAL", "original_deadline", weight=1, drop_below=105),
-            _of_each(lambda issue, _: deadline_words(issue.original_deadline)),
-        ),
-        Field(
-            Column("EXTENSIONS", "extensions", weight=2, drop_below=125),
-            _of_each(lambda issue, listed: standing_words(issue, listed.limit)),
-        ),
+        _by_trait(Column("CATEGORY", "category", weight=2, drop_below=130), _text_cell),
+        _by_trait(Column("ROUND", "round", weight=1, drop_below=110), _text_cell),
+        _by_trait(Column("PLACE", "place", weight=2, drop_below=120), _text_cell),
+        _by_trait(Column("PERSON", "person", weight=1, drop_below=100), _text_cell),
+        _by_trait(Column("KIND", "kind", drop_below=150), _text_cell),
+        _by_trait(Column("ORIGINAL", MOVED, weight=1, drop_below=105), lambda told: Cell(told_words(told))),
+        Field(Column("EXTENSIONS", "extensions", weight=2, drop_below=125), _extensions),
         Field(Column("DONE", "percent", drop_below=140, is_right=True, is_number=True), _percents),
-        Field(Column("TAGS", "tags", weight=2, drop_below=160), _by_text(lambda issue: ", ".join(issue.tags))),
+        _by_trait(Column("TAGS", "tags", weight=2, drop_below=160), _joined_cell),
     )
 }
 
 USUAL: Final = ("id", "title", "unit", "status", "deadline", "days_left")
-MOVED: Final = "original_deadline"
-"""The column that joins the usual ones where a deadline has moved, so that both are seen."""
-_PRESENT: Final = Field(
-    Column("PRESENT", "deadline", weight=1, drop_below=105),
-    _of_each(lambda issue, _: deadline_words(issue.deadline) if issue.original_deadline else ""),
-)
+_PRESENT: Final = Field(Column("PRESENT", "deadline", weight=1, drop_below=105), _presents)
 """What stands there instead where the original deadline is the one that counts."""
 WIDE: Final = (
     *("id", "title", "unit", "person", "status", "deadline", "days_left", MOVED, "extensions"),
@@ -179,11 +203,18 @@ def require_fields(names: Sequence[str]) -> None:
             raise UnknownField(name=name, fields=", ".join(FIELDS))
 
 
-def usual(issues: Sequence[Issue] = (), *, wide: bool = False, basis: Basis = Basis.CURRENT) -> tuple[Field, ...]:
+def usual(picked: Picked = NOTHING, *, wide: bool = False, basis: Basis = Basis.CURRENT) -> tuple[Field, ...]:
     """The usual columns, and the other deadline where one has moved; if `wide`, all that say something of an issue."""
     more = WIDE if wide else (MOVED,)
-    names = [name for name in WIDE if name in USUAL or (name in more and any(getattr(one, name) for one in issues))]
+    names = [name for name in WIDE if name in USUAL or (name in more and _says_something(_READY[name], picked))]
     return tuple(_PRESENT if name == MOVED and basis is Basis.ORIGINAL else _READY[name] for name in names)
+
+
+def _says_something(field: Field, picked: Picked) -> bool:
+    if field.trait is None:
+        return any(getattr(issue, field.column.name) for issue in picked.issues)
+    column = picked.column(field.trait)
+    return any(column.values[code] for code in set(column.codes))
 
 
 def asked_for(names: Sequence[str]) -> tuple[Field, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rectify.model.bare import BARE_HEADER
-from rectify.model.timing import is_overdue
+from rectify.model.timing import is_late
+from rectify.model.traits import timing_by
 from rectify.query.facts import facts, value_at
-from rectify.query.groups import group_of
+from rectify.query.groups import UNIT, groups_in, trait_of
 from rectify.terms import Basis
 from rectify.view import issue_columns
 from rectify.view.escape import shown
@@ -19,12 +20,10 @@ from rectify.view.values import shortened, value_words
 
 if TYPE_CHECKING:
     from rectify.model.header import Header
-    from rectify.model.issue import Issue
+    from rectify.query.picked import Picked
     from rectify.view.issue_columns import Field
     from rectify.view.sheet import Sheet
 
-UNIT = "unit"
-"""No field, but a group: the responsible units, else the lead unit, by the names the header has for them."""
 OVERDUE = "overdue"
 """The condition that already says how many are late."""
 ORIGINAL_WORDS = " by the original deadline"
@@ -33,7 +32,7 @@ LONGEST = 60
 
 
 def issue_sheets(
-    issues: Sequence[Issue],
+    picked: Picked,
     *,
     today: date,
     total: int,
@@ -49,11 +48,11 @@ def issue_sheets(
     """The list as people read it: one sheet, or one for each group; the last has the foot.
 
     Args:
-        issues: in the order to show.
+        picked: the issues, in the order to show.
         today: the day that days left are counted from.
         total: how many issues the register holds.
         chosen: the conditions the issues were chosen by, as the foot says them ("not closed", "overdue").
-        found: how many met them, and how many of those are overdue, where `issues` was cut; the foot counts these.
+        found: how many met them, and how many of those are overdue, where `picked` was cut; the foot counts these.
         fields: names of `FIELDS` or dotted ones, instead of the usual columns.
         wide: more columns, those of them that say something; narrow terminals drop some.
         basis: which deadline counts.
@@ -64,15 +63,15 @@ def issue_sheets(
     Raises:
         UnknownField: `fields` or `group` names no field.
     """
-    columns = issue_columns.asked_for(fields) if fields else issue_columns.usual(issues, wide=wide, basis=basis)
-    told = found or (len(issues), sum(is_overdue(issue, today, basis) for issue in issues))
+    columns = issue_columns.asked_for(fields) if fields else issue_columns.usual(picked, wide=wide, basis=basis)
+    told = found or (len(picked), sum(is_late(timing, today) for timing in picked.column(timing_by(basis))))
     foot = (_count_line(told, today, total, chosen, basis), *notes)
-    listed = Listed(issues, today, basis, header.policy.extension_limit, tuple(fields or ()))
-    return _sheets(columns, listed, _groups(issues, group, today, basis, header), foot)
+    listed = Listed(picked, today, basis, header.policy.extension_limit, tuple(fields or ()))
+    return _sheets(columns, listed, _groups(picked, group, today, basis, header), foot)
 
 
 def machine_sheet(
-    issues: Sequence[Issue], *, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
+    picked: Picked, *, today: date, fields: Sequence[str] | None = None, basis: Basis = Basis.CURRENT
 ) -> Sheet:
     """The list as machines read it: values alone, for csv and -o plain.
 
@@ -80,7 +79,7 @@ def machine_sheet(
         UnknownField: `fields` names no field.
     """
     names = tuple(fields or issue_columns.FOR_MACHINES)
-    return sheet_of(issue_columns.bare(names), Listed(issues, today, basis, names=names))
+    return sheet_of(issue_columns.bare(names), Listed(picked, today, basis, names=names))
 
 
 def require_group(name: str) -> None:
@@ -94,7 +93,7 @@ def require_group(name: str) -> None:
 
 
 def _sheets(
-    columns: Sequence[Field], listed: Listed, groups: Mapping[str | None, Sequence[Issue]], foot: tuple[str, ...]
+    columns: Sequence[Field], listed: Listed, groups: Mapping[str | None, Picked], foot: tuple[str, ...]
 ) -> list[Sheet]:
     last = next(reversed(tuple(groups)))
     return [
@@ -103,7 +102,7 @@ def _sheets(
     ]
 
 
-def _title(name: str | None, members: Sequence[Issue]) -> str | None:
+def _title(name: str | None, members: Picked) -> str | None:
     return name and f"{name} ({len(members)})"
 
 
@@ -120,22 +119,24 @@ def _count_line(of: tuple[int, int], today: date, total: int, chosen: Sequence[s
     return words if found else f"Nothing to show: {words}"
 
 
-def _groups(
-    issues: Sequence[Issue], field: str | None, today: date, basis: Basis, header: Header
-) -> dict[str | None, Sequence[Issue]]:
+def _groups(picked: Picked, field: str | None, today: date, basis: Basis, header: Header) -> dict[str | None, Picked]:
     if field is None:
-        return {None: issues}
+        return {None: picked}
     require_group(field)
-    groups: dict[str | None, list[Issue]] = {}
-    for issue in issues:
-        for name in _group_names(issue, field, today, basis, header):
-            groups.setdefault(name, []).append(issue)
-    return {**groups} or {None: []}
+    groups: dict[str | None, list[int]] = {}
+    for number, names in enumerate(_group_names(picked, field, today, basis, header)):
+        for name in names:
+            groups.setdefault(name, []).append(number)
+    return {name: picked.part(numbers) for name, numbers in groups.items()} or {None: picked}
 
 
-def _group_names(issue: Issue, field: str, today: date, basis: Basis, header: Header) -> tuple[str, ...]:
+def _group_names(picked: Picked, field: str, today: date, basis: Basis, header: Header) -> Iterator[tuple[str, ...]]:
+    """The groups of each issue."""
     if field == UNIT:
-        return tuple(shown(name) for name in group_of(issue, UNIT, header))
-    value = value_at(facts(issue, today, basis, wanted={field.partition(".")[0]}), field)
-    values = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(value_words(one) for one in values if one is not None)) or (f"no {field}",)
+        for units in picked.column(trait_of(UNIT)):
+            yield tuple(shown(name) for name in groups_in(units, UNIT, header.one_unit))
+        return
+    for issue in picked.issues:
+        value = value_at(facts(issue, today, basis, wanted={field.partition(".")[0]}), field)
+        values = value if isinstance(value, list) else [value]
+        yield tuple(dict.fromkeys(value_words(one) for one in values if one is not None)) or (f"no {field}",)

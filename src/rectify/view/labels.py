@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rectify.model.timing import deadline_on, left_by, timing_of
+from rectify.model.traits import Trait, told_deadline
 from rectify.terms import Basis, Colour, DeadlineClass, Pace, Severity, Status
 from rectify.view.escape import shown
-from rectify.view.sheet import Tone, once_each
+from rectify.view.sheet import Tone
 
 if TYPE_CHECKING:
     from rectify.model.deadline import Deadline
@@ -57,35 +57,35 @@ def left_words(days: int) -> str:
 
 def urgency(issue: Issue, today: date, basis: Basis = Basis.CURRENT) -> tuple[str, Tone]:
     """How an issue stands to its deadline, in words, and their tone; no words where there is nothing to say."""
-    return urgencies((issue,), today, basis)[0]
+    return urgency_by(timing_of(issue, basis), told_deadline(deadline_on(issue, basis)), today)
 
 
-def urgencies(issues: Iterable[Issue], today: date, basis: Basis = Basis.CURRENT) -> list[tuple[str, Tone]]:
-    """The urgency of each of many issues; found once for every timing that differs."""
-    timings = ((*timing_of(issue, basis), _is_unclear(deadline_on(issue, basis))) for issue in issues)
-    return once_each(lambda told: _urgency_by(told[:-1], today, is_unclear=told[-1]), timings)
-
-
-def _urgency_by(timing: Sequence[Any], today: date, *, is_unclear: bool) -> tuple[str, Tone]:
+def urgency_by(timing: Trait, deadline: Trait, today: date) -> tuple[str, Tone]:
+    """The urgency of all issues with this timing and this deadline, as their traits tell them."""
     left, is_done = left_by(timing, today), timing[0]
     if left is None:
-        return "day unclear" if is_unclear else "", Tone.MUTED
+        return "day unclear" if _is_unclear(deadline) else "", Tone.MUTED
     if is_done:
         return ("done in time", Tone.DONE) if left >= 0 else (f"done {-left} d late", Tone.LATE)
     return left_words(left), Tone.LATE if left < 0 else Tone.SOON if left <= SOON_DAYS else Tone.PLAIN
 
 
-def _is_unclear(deadline: Deadline | None) -> bool:
-    return deadline is not None and deadline.is_dated_without_day
+def _is_unclear(told: Trait) -> bool:
+    """True for a deadline of which a day is meant, and none is certain."""
+    return isinstance(told, list) and told[1] == DeadlineClass.DATED
 
 
 def deadline_words(deadline: Deadline | None) -> str:
     """A deadline in one short cell: its day, else its wording, else its nature."""
-    if deadline is None:
-        return ""
-    if deadline.date is not None:
-        return deadline.date.isoformat()
-    return shown(deadline.text) if deadline.text else _WORDS_OF_CLASS[deadline.class_]
+    return told_words(told_deadline(deadline))
+
+
+def told_words(told: Trait) -> str:
+    """The same of a deadline as its trait tells it."""
+    if told is None or isinstance(told, str):
+        return told or ""
+    wording, nature = told
+    return shown(wording) if wording else _WORDS_OF_CLASS[DeadlineClass(nature)]
 
 
 def number_of(count: int, one: str, many: str | None = None) -> str:

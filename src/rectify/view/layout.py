@@ -6,24 +6,22 @@
 - What does not fit even then makes the sheet wider than the terminal: never a broken id.
 """
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rectify.view.sheet import Cell, Column, Sheet
 from rectify.view.width import cells
 
 GAP = 2
 NOTHING = "-"
-_UNMEASURED: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class Placed(NamedTuple):
-    """A column's place in the sheet, its width in cells, and how many each of its texts needs."""
+    """A column's place in the sheet and its width in cells; its texts, row by row."""
 
     at: int
     width: int
-    sizes: Mapping[str, int] = _UNMEASURED
+    texts: Sequence[str] = ()
 
 
 def words(cell: Cell) -> str:
@@ -52,12 +50,8 @@ def total_width(placed: Sequence[Placed]) -> int:
 
 def _measured(sheet: Sheet, index: int) -> Placed:
     heading = cells(sheet.columns[index].heading) if sheet.has_headings else 0
-    sizes = {text or NOTHING: _size(text or NOTHING) for text in set(sheet.texts(index))}
-    return Placed(index, max(heading, *sizes.values()) if sizes else heading, sizes)
-
-
-def _size(text: str) -> int:
-    return max(map(cells, text.split("\n"))) if "\n" in text else cells(text)
+    texts = [row[index].text or NOTHING for row in sheet.rows]
+    return Placed(index, max(heading, *map(cells, texts)) if texts else heading, texts)
 
 
 def _droppable(placed: Sequence[Placed], columns: Sequence[Column]) -> list[Placed]:

@@ -11,7 +11,6 @@ from rectify.view.escape import shown
 from rectify.view.sheet import once_each
 
 if TYPE_CHECKING:
-    from rectify.model.issue import Issue
     from rectify.view.sheet import Column, Sheet
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -40,9 +39,9 @@ def tab_text(sheet: Sheet) -> str:
     return "\n".join((*map("\t".join, zip(*columns, strict=True)), ""))
 
 
-def ids_text(issues: Iterable[Issue]) -> str:
+def ids_text(ids: Iterable[str]) -> str:
     """An id a line."""
-    return "".join(f"{shown(issue.id)}\n" for issue in issues)
+    return "".join(f"{shown(id_)}\n" for id_ in ids)
 
 
 def _one_line(text: str) -> str:

@@ -151,8 +151,9 @@ def judgement_page(
         done = done_words(judgement.before, judgement.after, dry_run=dry_run) or (
             f"would be {word}" if dry_run else word
         )
-        yield line(name, Cell(done, Tone.DONE), _step(judgement.event))
-        yield from event_lines(judgement.event, indent=4, limit=limit, skip=_said(judgement.event))
+        step, skip = _step(judgement.event)
+        yield line(name, Cell(done, Tone.DONE), step)
+        yield from event_lines(judgement.event, indent=4, limit=limit, skip=skip)
         if judgement.action.verb is Verb.EXTEND and is_issue(judgement.after):
             used = used_words(judgement.after, policy.extension_limit)
             yield line(Cell(f"extensions: {used}", Tone.MUTED), indent=4)
@@ -169,16 +170,12 @@ def notes_page(outcome: Outcome) -> tuple[Line, ...]:
     return tuple(line(Cell(note, Tone.MUTED)) for note in notes)
 
 
-def _step(event: Event) -> str:
-    """`: in_progress → closed` where the status moved; the title of what is new."""
+def _step(event: Event) -> tuple[str, tuple[str, ...]]:
+    """`: in_progress → closed` where the status moved; the title of what is new; and the paths that are told by it."""
     if is_arrival(event):
-        return f": {shown(str(event.value_after('title')))}"
+        return f": {shown(str(event.value_after('title')))}", ("id", "title", "status")
     change = next((change for change in event.changes if change.path == "status"), None)
-    return f": {shown(str(change.before))} → {shown(str(change.after))}" if change else ""
-
-
-def _said(event: Event) -> tuple[str, ...]:
-    return ("id", "title", "status") if is_arrival(event) else ("status",)
+    return f": {shown(str(change.before))} → {shown(str(change.after))}" if change else "", ("status",)
 
 
 def _hand_edit(event: Event, how: str) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from rectify.model.gates import Case, way_on
 from rectify.model.lifecycle import NOT_CLOSED
 from rectify.query.choice import Filter
 from rectify.query.order import by_deadline_at
+from rectify.query.picked import PickedAt
 from rectify.terms import Basis, Status, Verb
 from rectify.view import issue_columns
 from rectify.view.escape import shown
@@ -88,7 +89,7 @@ def _some(
         fields = [
             field for field in issue_columns.usual() if field.column.name in ("id", "title", "deadline", "days_left")
         ]
-        listed = Listed(_first(register, found, most), today)
+        listed = Listed(PickedAt(register.by_id, by_deadline_at(register, found)[:most]), today)
         yield sheet_of(fields, listed, has_headings=False, indent=2)
 
 

@@ -5,9 +5,9 @@ A width folds what does not fit, for terminals when a sheet is too long for Rich
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rectify.view.layout import GAP, NOTHING, Placed, fitted, natural
-from rectify.view.sheet import Block, Line, Sheet, once_each
-from rectify.view.width import pad
+from rectify.view.layout import GAP, Placed, fitted, natural
+from rectify.view.sheet import Block, Column, Line, Sheet, once_each
+from rectify.view.width import cells, pad
 from rectify.view.wrap import wrap
 
 
@@ -45,36 +45,34 @@ def table_lines(sheet: Sheet, width: int | None = None) -> Iterator[str]:
             for column, one in zip(headings, placed, strict=True)
         ]
         yield (margin + gap.join(padded)).rstrip()
-    columns = [_lines_of(sheet, one) for one in placed]
-    for row in zip(*columns, strict=True):
-        for parts in _side_by_side(row, placed):
-            yield (margin + gap.join(parts)).rstrip()
+    for row in zip(*(_filled(sheet.columns[one.at], one) for one in placed), strict=True):
+        words = gap.join(row)
+        if "\n" in words:
+            yield from ((margin + gap.join(parts)).rstrip() for parts in _side_by_side(row, placed))
+        else:
+            yield (margin + words).rstrip()
     if sheet.foot:
         yield from ("", *sheet.foot) if sheet.rows else sheet.foot
 
 
-def _lines_of(sheet: Sheet, one: Placed) -> list[list[str]]:
-    """What stands in a column, row by row: its lines, each filled up to the column's width."""
-    column = sheet.columns[one.at]
+def _filled(column: Column, one: Placed) -> list[str]:
+    """What stands in a column, row by row: a line, or several, each filled up to the column's width."""
 
-    def lines(text: str) -> list[str]:
-        text = text or NOTHING
-        room = one.width - one.sizes[text]
+    def filled(text: str) -> str:
+        room = one.width - cells(text)
         if "\n" not in text and room >= 0:
-            return [" " * room + text if column.is_right else text + " " * room]
-        return [pad(part, one.width, is_right=column.is_right) for part in wrap(text, one.width)]
+            return " " * room + text if column.is_right else text + " " * room
+        return "\n".join(pad(part, one.width, is_right=column.is_right) for part in wrap(text, one.width))
 
-    return once_each(lines, sheet.texts(one.at))
+    return once_each(filled, one.texts)
 
 
-def _side_by_side(row: Sequence[list[str]], placed: Sequence[Placed]) -> Iterator[Sequence[str]]:
+def _side_by_side(row: Sequence[str], placed: Sequence[Placed]) -> Iterator[Sequence[str]]:
     """The lines of a row; under a cell that has no more there is room for it."""
-    if all(len(lines) == 1 for lines in row):
-        yield [lines[0] for lines in row]
-        return
-    for number in range(max(map(len, row))):
+    folded = [lines.split("\n") for lines in row]
+    for number in range(max(map(len, folded))):
         yield [
-            lines[number] if number < len(lines) else " " * one.width for lines, one in zip(row, placed, strict=True)
+            lines[number] if number < len(lines) else " " * one.width for lines, one in zip(folded, placed, strict=True)
         ]
 
 

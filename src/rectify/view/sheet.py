@@ -67,10 +67,6 @@ class Sheet(NamedTuple):
     has_headings: bool = True
     indent: int = 0
 
-    def texts(self, at: int) -> list[str]:
-        """What stands in a column for people, row by row."""
-        return [row[at].text for row in self.rows]
-
     def raw_texts(self, at: int) -> list[str]:
         """What stands in a column for machines, row by row; see `Cell.for_machines`."""
         return [cell.text if cell.raw is None else cell.raw for cell in (row[at] for row in self.rows)]
@@ -95,11 +91,10 @@ Page = tuple[Block, ...]
 
 def line(*parts: Cell | str, indent: int = 0, hang: int = 2) -> Line:
     """A line of cells and plain words."""
-    return Line(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts), indent, hang)
+    return Line(tuple([part if isinstance(part, Cell) else Cell(part) for part in parts]), indent, hang)
 
 
 def once_each(make: Callable[[_K], _V], values: Iterable[_K]) -> list[_V]:
     """What is made of each value, in their order; made once for every value that differs, as columns have few."""
-    values = list(values)
-    made = {value: make(value) for value in set(values)}
-    return list(map(made.__getitem__, values))
+    made: dict[_K, _V] = {}
+    return [made[value] if value in made else made.setdefault(value, make(value)) for value in values]

@@ -15,6 +15,8 @@ _UNITS: Final = (("kB", 1000), ("MB", 1000**2), ("GB", 1000**3))
 
 def value_words(value: Any) -> str:
     """A value in one line for people; an absent one is no text at all, of a digest the first 16 digits."""
+    if isinstance(value, str):  # as most are
+        return _text_words(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -23,9 +25,8 @@ def value_words(value: Any) -> str:
         return file_words(value) if _is_file(value) else _mapping_words(value)
     if isinstance(value, list | tuple):
         joint = "; " if any(isinstance(part, Mapping) for part in value) else ", "
-        return joint.join(value_words(part) for part in value)
-    text = shown(str(value))
-    return f"{text[:16]}…" if is_digest(text) else text
+        return joint.join([value_words(part) for part in value])
+    return _text_words(str(value))
 
 
 def raw_text(value: Any) -> str:
@@ -58,9 +59,14 @@ def shortened(text: str, limit: int | None) -> str:
     return text if limit is None or len(text) <= limit else f"{text[: limit - 1]}…"
 
 
+def _text_words(text: str) -> str:
+    text = shown(text)
+    return f"{text[:16]}…" if is_digest(text) else text
+
+
 def _is_file(value: Mapping[str, Any]) -> bool:
-    return {"sha256", "name", "size"} <= set(value)
+    return {"sha256", "name", "size"} <= value.keys()
 
 
 def _mapping_words(value: Mapping[str, Any]) -> str:
-    return ", ".join(f"{shown(str(key))}: {value_words(part)}" for key, part in value.items())
+    return ", ".join([f"{shown(str(key))}: {value_words(part)}" for key, part in value.items()])

@@ -4,6 +4,7 @@ The usual letters are counted here; for all others Rich is asked, which is impor
 """
 
 from bisect import bisect
+from functools import cache
 from typing import Final
 
 _ODD: Final = 1 << 30
@@ -30,8 +31,11 @@ class _Widths(dict[str, int]):
 _WIDTHS: Final = _Widths()
 
 
+@cache
 def cells(text: str) -> int:
-    """The width of one line of shown text, in terminal cells."""
+    """The width of shown text, in terminal cells; of several lines that of the widest. Measured once for each text."""
+    if "\n" in text:
+        return max(map(cells, text.split("\n")))
     if text.isascii():
         return len(text)
     width = sum(map(_WIDTHS.__getitem__, text))
