@@ -11,7 +11,6 @@
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC
 from hashlib import sha256
 from pathlib import PurePath
@@ -28,8 +27,9 @@ from rectify.model.zone import recorded_on
 from rectify.proof.checkpoint import Anchor, Checkpoint
 from rectify.proof.verdict import Share, Verdict, anchor_flaws
 from rectify.proof.walk import REPLAY, Walk
-from rectify.query.evidence import findings, message, put_right
-from rectify.reading import Reading, doubts, edits_since, needs_trail
+from rectify.query.evidence import message, put_right
+from rectify.reading import Reading, doubts, needs_trail
+from rectify.replaying import edits_since
 from rectify.store.chain import CHECK
 from rectify.store.loaded import Loaded
 from rectify.terms import Severity
@@ -83,7 +83,7 @@ class Auditing(Reading):
         for anchor in anchors:
             disagreeing = anchor_flaws(anchor, walk.runs, walk.marks.get(anchor.checkpoint.runs), trail)
             found.add(disagreeing, is_always_told=True)
-        issues = len(walk.entries.keys() - {RESERVED_ID})
+        issues = len(walk.entries) - (RESERVED_ID in walk.entries)
         after = walk.last.after if walk.last else None
         return Verdict(
             trail=trail,
@@ -120,12 +120,10 @@ class Auditing(Reading):
         if not walk.pieces:
             return
         zone = ZoneInfo(loaded.register.header.timezone)
-        for finding in findings((piece for _, piece in walk.pieces.values()), self._store.blobs()):
-            if finding.is_damage and finding.piece:
-                line, piece = walk.pieces[finding.issue, finding.piece.sha256]
-                words = message(finding, lambda run: recorded_on(run, zone))
-                place = Place(self._store.trail.name, line)
-                yield Flaw(NAME, Severity.DAMAGE, words, issue=piece.issue, place=place, hint=put_right())
+        for line, finding in walk.pieces.damaged(self._store.blobs()):
+            words = message(finding, lambda run: recorded_on(run, zone))
+            place = Place(self._store.trail.name, line)
+            yield Flaw(NAME, Severity.DAMAGE, words, issue=finding.issue, place=place, hint=put_right())
 
     def _compared(self, loaded: Loaded, walk: Walk) -> int:
         """Hold the register against the state the trail leads to; how many of its issues differ."""
@@ -159,7 +157,7 @@ def _not_told(flaw: Flaw, place: Place) -> Flaw:
     """A value that no hand has changed: the register is, byte for byte, the one that the last run left."""
     what = flaw.message.removesuffix(", outside rectify")
     words = f"{what}, in the very register that the last run left: the trail does not tell how it came to be"
-    return replace(flaw, check=REPLAY, severity=Severity.DAMAGE, message=words, place=place, hint=None)
+    return flaw._replace(check=REPLAY, severity=Severity.DAMAGE, message=words, place=place, hint=None)
 
 
 def _end_flaws(loaded: Loaded, walk: Walk, trail: str) -> Iterator[Flaw]:

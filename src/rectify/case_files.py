@@ -16,7 +16,8 @@ from rectify.model.issue import Issue
 from rectify.model.written import Written
 from rectify.model.zone import recorded_on
 from rectify.query.evidence import Case, Finding, Piece, Told, findings, message, pieces
-from rectify.reading import Clock, Reading, edits_since, needs_trail, replayed_or_told
+from rectify.reading import Clock, Reading, needs_trail
+from rectify.replaying import edits_since, replayed_or_told
 from rectify.store.case_file import CaseFileStore, Member
 from rectify.store.layout import shown_name
 from rectify.store.loaded import Loaded

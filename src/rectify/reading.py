@@ -5,12 +5,12 @@ A command that only shows imports this and none of the verbs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rectify.errors import BeforeTheTrail, NoTrailYet
-from rectify.faults import InvalidTrail, MayNotWrite
+from rectify.faults import MayNotWrite
 from rectify.model.lifecycle import FINISHED
 from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
@@ -60,6 +60,8 @@ class Reading:
             return loaded
         known, later = self._apart(as_of)
         head = later[0].prev[-1] if later else loaded.head  # the run after it names it
+        from rectify.replaying import register_after
+
         register = register_after(known, self._store.trail.name)
         return loaded._replace(register=register, ends=Known(loaded.digest, known[-1], head))
 
@@ -86,12 +88,14 @@ class Reading:
         loaded = self._store.load()
         if not may_differ(loaded):
             return loaded.register, ()
+        from rectify.replaying import edits_since, register_in, replayed_or_told
+
         trail = self._store.trail.name
         entries = replayed_or_told(self._store.runs(), trail)
         edits = edits_since(entries, loaded.register, trail)
         if not edits:
             return loaded.register, ()
-        register = _register_in(entries, trail)
+        register = register_in(entries, trail)
         for issue in loaded.register.issues:
             if issue.id not in entries:
                 register = register.with_issue(issue)
@@ -159,13 +163,14 @@ class Reading:
     def _inspected(self, loaded: Loaded) -> Inspected:
         from rectify.checks.inspected import Inspected
         from rectify.query.evidence import with_evidence
+        from rectify.replaying import compared
 
         chain = tuple(self._store.damage())
         runs: tuple[Run, ...] = ()
         edits: tuple[Event, ...] = ()
         if not any(flaw.severity is Severity.DAMAGE for flaw in chain):
             runs = tuple(filter(loaded.knows, self._store.runs()))
-            edits, chain = _compared(runs, loaded, chain, self._store.trail.name)
+            edits, chain = compared(runs, loaded.register, chain, self._store.trail.name)
         zone = zone_of(loaded.register.header)
         return Inspected(
             register=loaded.register,
@@ -182,69 +187,6 @@ class Reading:
             head=loaded.head,
             ground=self._store.ground(),
         )
-
-
-def replayed_or_told(runs: Iterable[Run], trail: str) -> dict[str, dict[str, Any]]:
-    """The entries as these runs leave them: all of the trail, or its first ones.
-
-    Raises:
-        InvalidTrail: a run does not fit the state it meets; told with the line of `trail` and the issue.
-    """
-    from rectify.model.event import Misfit, replay
-
-    try:
-        return replay(runs)
-    except Misfit as misfit:
-        line = misfit.number
-        raise InvalidTrail(place=f"{trail}:{line}", why=misfit, line=line, issue=misfit.issue) from None
-
-
-def edits_since(replayed: dict[str, dict[str, Any]], register: Register, trail: str) -> tuple[Event, ...]:
-    """What was changed outside rectify since these entries were recorded in `trail`.
-
-    Raises:
-        InvalidTrail: an entry of the trail is none.
-    """
-    from rectify.model.event import hand_edits
-
-    try:
-        return hand_edits(replayed, register.entries())
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error})") from None
-
-
-def register_after(runs: Iterable[Run], trail: str) -> Register:
-    """The register as these runs leave it.
-
-    Raises:
-        InvalidTrail: they leave none.
-    """
-    return _register_in(replayed_or_told(runs, trail), trail)
-
-
-def _register_in(entries: dict[str, dict[str, Any]], trail: str) -> Register:
-    from pydantic import ValidationError
-
-    try:
-        return Register.from_data(entries)
-    except ValidationError as error:
-        raise InvalidTrail(place=trail, why=f"an entry it leads to is none ({error.errors()[0]['msg']})") from None
-
-
-def header_in(entries: dict[str, dict[str, Any]], trail: str) -> Header:
-    """The header that the trail leads to; its gates are in force whatever the file says.
-
-    Raises:
-        InvalidTrail: it is none.
-    """
-    from pydantic import ValidationError
-
-    from rectify.model.header import Header
-
-    try:
-        return Header.model_validate(entries.get(RESERVED_ID, {}))
-    except ValidationError as error:
-        raise InvalidTrail(place=trail, why=f"the header it leads to is none ({error.errors()[0]['msg']})") from None
 
 
 def may_differ(loaded: Loaded) -> bool:
@@ -280,21 +222,3 @@ def needs_trail(loaded: Loaded) -> bool:
     if any(record.flags(lambda has: any(has[:2] if is_simple else has))):
         return True
     return not is_simple and any(register.column("status").flags(FINISHED.__contains__))
-
-
-def _compared(
-    runs: tuple[Run, ...], loaded: Loaded, chain: tuple[Flaw, ...], trail: str
-) -> tuple[tuple[Event, ...], tuple[Flaw, ...]]:
-    """The hand edits, by replay; a trail that cannot be replayed is one more flaw of the chain."""
-    if not runs:
-        return (), chain
-    try:
-        return edits_since(replayed_or_told(runs, trail), loaded.register, trail), chain
-    except InvalidTrail as error:
-        from rectify.model.flaw import Flaw, Place
-
-        told, line, issue = (error.facts.get(name) for name in ("why", "line", "issue"))
-        place = Place(trail, line if isinstance(line, int) else 0)
-        message = f"the trail cannot be replayed: {told}"
-        flaw = Flaw("trail-chain", Severity.DAMAGE, message, issue=str(issue) if issue else None, place=place)
-        return (), (*chain, flaw)

@@ -13,7 +13,7 @@ from rectify.model.event import Run
 from rectify.model.link import Link
 from rectify.model.rebuilt import Rebuilt
 from rectify.model.register import Register
-from rectify.reading import register_after
+from rectify.replaying import register_after
 from rectify.store.store import Store
 from rectify.terms import Severity
 

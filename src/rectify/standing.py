@@ -27,7 +27,8 @@ from rectify.model.register import Register
 from rectify.model.zone import recorded_on
 from rectify.query.deeds import deeds_by_entry
 from rectify.query.runs import undone_by
-from rectify.reading import edits_since, header_in, may_differ, needs_trail, replayed_or_told
+from rectify.reading import may_differ, needs_trail
+from rectify.replaying import edits_since, header_in, replayed_or_told
 from rectify.store.loaded import Loaded
 from rectify.store.store import Store
 from rectify.terms import Verb, Via

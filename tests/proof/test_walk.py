@@ -77,7 +77,7 @@ def test_the_chain_alone_is_not_replayed() -> None:
     """Runs are counted, and nothing else is made of them."""
     walk = Walk("x.log.jsonl")
     walk.take(Link(7, "d7", run(Event("note", "Z"))), replays=False)
-    assert (walk.runs, walk.head, walk.entries, walk.findings.told()) == (7, "d7", {}, ())
+    assert (walk.runs, walk.head, dict(walk.entries), walk.findings.told()) == (7, "d7", {}, ())
 
 
 # --- replay ---
@@ -97,9 +97,9 @@ def test_a_file_that_comes_in_is_a_piece_of_its_first_run() -> None:
     again = NOTED._replace(events=(Event("note", "A", text="x", evidence=ATTACHED.evidence),))
     walk = walked(ADDED, run(ATTACHED), again)
     assert said(walk) == []
-    (line, piece) = walk.pieces["A", FILE["sha256"]]
-    assert (line, piece.blob, len(piece.told)) == (2, f"{FILE['sha256'][:16]}-report-1.pdf", 2)
-    assert (piece.told[0][0].events, piece.told[0][1].changes) == ((), ())
+    [(number, line, piece)] = walk.pieces.of("A")
+    assert (number, line, piece.blob) == (0, 2, f"{FILE['sha256'][:16]}-report-1.pdf")
+    assert [(told.login, event.verb) for told, event in piece.told] == [("wang", "submit"), ("wang", "note")]
 
 
 OTHER = Mention("f" * 64, "other.pdf", 5)

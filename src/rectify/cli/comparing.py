@@ -11,7 +11,8 @@ from rectify.errors import BadUsage
 from rectify.model.zone import recorded_on
 from rectify.query.diff import Comparison, Span, by_hand, compare, span_of_days, span_of_runs
 from rectify.query.runs import TrailView
-from rectify.reading import Reading, edits_since, replayed_or_told
+from rectify.reading import Reading
+from rectify.replaying import edits_since, replayed_or_told
 
 if TYPE_CHECKING:
     from rectify.model.event import Event

@@ -18,7 +18,7 @@ from rectify.query.choice import Filter
 from rectify.query.groups import all_names_of
 from rectify.query.report import ALL_GROUPS, Wish, header_of, report, report_as_it_stands
 from rectify.query.runs import TrailView
-from rectify.reading import edits_since, replayed_or_told
+from rectify.replaying import edits_since, replayed_or_told
 from rectify.terms import Basis, Kind
 
 if TYPE_CHECKING:

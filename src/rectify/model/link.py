@@ -1,13 +1,12 @@
 """A link of the chain: one line of the trail as it was met, sound or not."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rectify.model.event import Run
 from rectify.model.flaw import Flaw
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One line of the trail: its number from 1, the sha256 of its bytes, its run, and what is wrong with it as a link.
 
     `run` is None where the line is none. What a stopped write has left behind the last recorded line is a link that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from rectify.errors import UnknownIssue
@@ -115,9 +115,9 @@ class Register:
         """This register with another header."""
         return Register(header, self.by_id)
 
-    def entries(self) -> dict[str, dict[str, Any]]:
-        """Header and issues as JSON data by entry name, as the trail knows them."""
-        return {RESERVED_ID: self.header.data()} | {id_: issue.data() for id_, issue in self.by_id.items()}
+    def entries(self) -> Mapping[str, dict[str, Any]]:
+        """Header and issues as JSON data by entry name, as the trail knows them; made one by one, when asked for."""
+        return _Entries(self)
 
     def _near(self, id_: str) -> str:
         from difflib import get_close_matches  # only a mistyped id needs it
@@ -133,6 +133,23 @@ def _no_header() -> Header:
     from rectify.model.header import Header
 
     return Header()
+
+
+class _Entries(Mapping[str, "dict[str, Any]"]):
+    """See `Register.entries`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        return self._register.header.data() if name == RESERVED_ID else self._register.by_id.data(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield RESERVED_ID
+        yield from self._register.by_id
+
+    def __len__(self) -> int:
+        return 1 + len(self._register)
 
 
 Entry: TypeAlias = "Issue | Header"

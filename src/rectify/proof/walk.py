@@ -7,15 +7,16 @@
 - Where the file had not been edited between two runs, what was outside is so still, or was adopted.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from rectify.model.event import Event, Mention, Run, misfits
 from rectify.model.flaw import Flaw, Place
 from rectify.model.link import Link
+from rectify.proof.entries import Entries
 from rectify.proof.findings import Findings
-from rectify.query.evidence import Piece
+from rectify.proof.pieces import Pieces
 from rectify.terms import Severity, Verb
 
 REPLAY: Final = "trail-replay"
@@ -40,14 +41,14 @@ class Gaps:
 class Walk:
     """What is known of a trail after the lines so far; `wanted` are the numbers of lines to mark.
 
-    `entries` is the state they lead to, `pieces` each file they mention with the line that did so first. `is_whole` is
+    `entries` is the state they lead to, `pieces` each file they mention; both are packed. `is_whole` is
     false when a line could not be read, so that what follows it may miss what it told.
     """
 
     def __init__(self, trail: str, wanted: Collection[int] = ()) -> None:
         self._trail, self._wanted = trail, wanted
-        self.entries: dict[str, dict[str, Any]] = {}
-        self.pieces: dict[tuple[str, str], tuple[int, Piece]] = {}
+        self.entries: MutableMapping[str, dict[str, Any]] = Entries()
+        self.pieces = Pieces()
         self.runs, self.flawed_runs = 0, 0
         self.head: str | None = None
         self.last: Run | None = None
@@ -109,11 +110,8 @@ class Walk:
         if not is_there or not new <= {*event.evidence}:
             message = f"{event.issue}: the files that the run names are not those it brings in"
             yield Flaw(REPLAY, Severity.DAMAGE, message, issue=event.issue, path="evidence", place=place)
-        told = (run._replace(events=(), outside=()), event._replace(changes=(), evidence=()))
-        for one in event.evidence:
-            key = (event.issue, one.sha256)
-            line, piece = self.pieces.get(key, (place.line, Piece(event.issue, one.sha256, one.name, one.size)))
-            self.pieces[key] = (line, replace(piece, told=(*piece.told, told)))
+        if event.evidence:
+            self.pieces.add(place.line, run, event)
 
 
 def _files(entry: dict[str, Any] | None) -> set[Mention]:

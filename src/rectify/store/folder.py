@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from contextlib import contextmanager
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rectify.faults import NoRegister, PendingConflict
 from rectify.store.asking import asking
 from rectify.store.cache import Keeper
 from rectify.store.disk import Disk
-from rectify.store.ends import LateEnds
 from rectify.store.layout import Layout
 from rectify.store.loaded import Beside, Loaded, Receipt
-from rectify.store.register_disk import Held, RegisterOnDisk, Unread
+from rectify.store.register_disk import Held, Unread
+from rectify.store.register_reading import RegisterReading
 from rectify.store.trail_disk import TrailOnDisk
 from rectify.store.trail_lines import digest
 from rectify.store.watching import Watch, nobody_watches
@@ -30,11 +29,10 @@ if TYPE_CHECKING:
     from rectify.store.commit import Commit
     from rectify.store.evidence_files import EvidenceFiles
     from rectify.store.kept_held import KeptHeld
-    from rectify.store.kept_look import KeptLook
     from rectify.store.memory import MemoryStore
+    from rectify.store.packed import Packed
 
 DEFAULT_TIMEOUT = 30.0
-_LOOKS = 8
 
 
 class FolderStore:
@@ -57,22 +55,18 @@ class FolderStore:
         self.name = name
         self._layout = Layout.of(name)
         self._disk = disk or Disk()
-        self._keeper = Keeper.of(environment, self._layout.register, self._disk.mount_table) if disk is None else None
         self._timeout, self._watch = timeout, watch
-        self.trail = TrailOnDisk(self._layout, name, self._disk, self._keeper)
-        self._register = RegisterOnDisk(self._layout.register, name, self._disk)
-        self._held: Held | KeptHeld | Unread | None = None
+        keeper = Keeper.of(environment, self._layout.register, self._disk.mount_table) if disk is None else None
+        self.trail = TrailOnDisk(self._layout, name, self._disk, keeper)
+        self._reading = RegisterReading(self._layout, name, self._disk, self.trail, keeper)
+        self._register = self._reading.file
+        self._held: Held | KeptHeld | Packed | Unread | None = None
         self.recorded: int | None = None
         """The number of the last run that this store has recorded."""
 
     def load(self, *, whole: bool = False) -> Loaded:
-        """See `Store.load`; register and last run are of one moment, though others may be writing."""
-        line = self.trail.last_line()
-        for _ in range(_LOOKS):
-            held, before, line = self._look(whole=whole), line, self.trail.last_line()
-            if line == before:
-                break
-        return self._loaded(held, line)
+        """See `Store.load`."""
+        return self._reading.load(whole=whole)
 
     def runs(self) -> Iterator[Run]:
         """See `Store.runs`."""
@@ -92,12 +86,7 @@ class FolderStore:
 
     def pending(self) -> bool:
         """See `Store.pending`."""
-        with suppress(OSError):  # nobody need list a folder to look into it
-            if not any(map(self._layout.is_staged, self._disk.names(self._layout.folder))):
-                return False
-        line = self.trail.last_line()
-        with asking("read", self.name):
-            return line is not None and self._disk.facts(self._layout.staged(digest(line))) is not None
+        return self._reading.pending()
 
     def take_in(self, path: str) -> Evidence:
         """See `Store.take_in`."""
@@ -118,12 +107,12 @@ class FolderStore:
         """See `Store.load_as_published`."""
         from rectify.store.as_published import as_published
 
-        return as_published(lambda: self.load(whole=True), self.trail.last_line, self._waiting)
+        return as_published(lambda: self.load(whole=True), self.trail.last_line, self._reading.waiting)
 
     @contextmanager
     def writing(self, *, whole: bool = False) -> Iterator[Loaded]:
         """See `Store.writing`."""
-        with self._or_what_is_gone():
+        with self._reading.or_what_is_gone():
             self._register.require_one_name()
         from rectify.store.neighbours import require_own_trail
         from rectify.store.recovery import recover
@@ -136,8 +125,8 @@ class FolderStore:
                 with asking("recover", self.name):
                     recover(self._layout, self._disk, self.name, self.trail.name)
                     self._files.sweep()
-                self._held = self._hold(whole=whole)
-                yield self._loaded(self._held, self.trail.last_line())._replace(unfinished=unfinished)
+                self._held = held = self._reading.hold(whole=whole)
+                yield self._reading.loaded(held, self.trail.last_line())._replace(unfinished=unfinished)
             finally:
                 self._held = None
                 self._files.let_go()
@@ -179,7 +168,7 @@ class FolderStore:
         )
         done = steps.do(run, draft)
         held.keep_up(draft, done.run.after, done.stamp)
-        self._held = Unread(self.name, done.run.after, done.stamp, self._read) if draft else held
+        self._held = Unread(self.name, done.run.after, done.stamp, self._reading.read) if draft else held
         return Receipt(done.run, draft.re_emitted if draft else ())
 
     def damage(self) -> Iterator[Flaw]:
@@ -215,8 +204,6 @@ class FolderStore:
     def _note(self, seq: int) -> None:
         self.recorded = seq
 
-    # --- reading ---
-
     @cached_property
     def _files(self) -> EvidenceFiles:
         """Where evidence is put; made when the first is handed in, or on the way to a write."""
@@ -224,77 +211,7 @@ class FolderStore:
 
         return EvidenceFiles(self._layout, self._disk, lambda: self.load().register.header.policy, self._watch)
 
-    def _waiting(self, line: bytes) -> Loaded | None:
-        """The register that waits for the run of this line to be published; None where none does."""
-        staged = RegisterOnDisk(self._layout.staged(digest(line)), self.name, self._disk)
-        with suppress(NoRegister):
-            return self._loaded(staged.read(), line)
-        return None
-
-    def _look(self, *, whole: bool) -> Held | KeptLook:
-        """The register, to look at: by what is kept of it, where it may be."""
-        kept = self._keeper.read() if self._keeper and not whole else None
-        if self._keeper is None or kept is None:
-            return self._read()
-        from rectify.store.kept_look import KeptLook
-
-        return KeptLook(kept, self._register, self._keeper, self.name)
-
-    def _read(self) -> Held:
-        with self._or_what_is_gone():
-            return self._register.read()
-
-    @contextmanager
-    def _or_what_is_gone(self) -> Iterator[None]:
-        """A register that is not there is another matter where its trail is, and a run may even wait for it."""
-        try:
-            yield
-        except NoRegister:
-            line = self.trail.last_line()
-            if line is not None and self.pending():
-                staged, seq = self._layout.staged(digest(line)), self.trail.require_run(line).seq
-                raise PendingConflict(name=self.name, seq=seq, staged=staged) from None
-            from rectify.store.neighbours import require_register
-
-            require_register(self._layout, self.name, self._disk)
-            raise
-
-    def _hold(self, *, whole: bool) -> Held | KeptHeld:
-        """The register, to be changed: by what is kept of it, where it may be."""
-        kept = self._keeper.read() if self._keeper and not whole else None
-        if self._keeper is None or kept is None:
-            return self._read()
-        from rectify.store.kept_held import KeptHeld
-
-        read_at = partial(self._disk.read_at, self._layout.register)
-        try:
-            told = self._recorded_digest
-            return KeptHeld(kept, self._register, self._keeper, self.name, read_at=read_at, recorded=told)
-        except ValueError:  # what is kept is no header
-            self._keeper.forget()
-            return self._read()
-
-    def _recorded_digest(self) -> str | None:
-        """The digest of the register that the last run has left."""
-        run = self.trail.last_run(self.trail.last_line())
-        return run.after if run else None
-
-    def _loaded(self, held: Held | KeptLook, line: bytes | None) -> Loaded:
-        with asking("read", self.name):
-            has_case_files = self._disk.has_names(self._layout.evidence)
-            is_in_doubt = self._disk.facts(self._layout.doubt) is not None
-            is_emptied = line is None and self._disk.facts(self._layout.log) is not None
-        return Loaded(
-            register=held.register,
-            ends=LateEnds(lambda: held.digest, line, self.trail),
-            place=held.place,
-            has_trail=line is not None,
-            has_case_files=has_case_files,
-            is_trail_emptied=is_emptied,
-            is_in_doubt=is_in_doubt,
-        )
-
-    def _require_held(self) -> Held | KeptHeld | Unread:
+    def _require_held(self) -> Held | KeptHeld | Packed | Unread:
         if self._held is None:
             raise AssertionError("begin and commit belong inside writing()")
         return self._held

@@ -25,8 +25,7 @@ _TIME_LENGTH = len("2018-12-31T23:59:59Z")
 
 def write_line(run: Run) -> bytes:
     """The one form a run has in the trail, with its newline."""
-    text = json.dumps(run_data(run), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\x7f", "\\u007f").encode() + b"\n"
+    return _ENCODER.encode(run_data(run)).replace("\x7f", "\\u007f").encode() + b"\n"
 
 
 def read_line(line: bytes, name: str, number: int) -> Run:
@@ -65,14 +64,19 @@ def runs_and_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[Run, byt
 
 
 def _parsed(line: bytes) -> Any:
-    data = json.loads(line.decode(), parse_float=_no_float, parse_constant=_no_float)
-    if b"\\ud" in line.lower():  # half a character, written as an escape, is no text
+    data = _DECODER.decode(line.decode())
+    if b"\\u" in line and b"\\ud" in line.lower():  # half a character, written as an escape, is no text
         json.dumps(data, ensure_ascii=False).encode()
     return data
 
 
 def _no_float(text: str) -> Any:
     raise TypeError(f"{text} is no whole number")
+
+
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: a trail has a million lines."""
 
 
 def _run(data: dict[str, Any]) -> Run:
@@ -85,10 +89,10 @@ def _run(data: dict[str, Any]) -> Run:
         host=_text(data["host"]),
         via=_text(data["via"]),
         tool=_text(data["tool"]),
-        events=tuple(_event(event) for event in data["events"]),
+        events=tuple(map(_event, data["events"])),
         batch_id=_text_or_none(data.get("batch_id")),
-        outside=tuple(_text(entry) for entry in data.get("outside", ())),
-        prev=tuple(_text(link) for link in data["prev"]),
+        outside=tuple(map(_text, data.get("outside", ()))),
+        prev=tuple(map(_text, data["prev"])),
         seq=_whole(data["seq"]),
         before=_text(data["before"]),
         after=_text(data["after"]),
@@ -102,9 +106,17 @@ def _event(data: dict[str, Any]) -> Event:
         reason=_text_or_none(data.get("reason")),
         text=_text_or_none(data.get("text")),
         on=_day_or_none(data.get("on")),
-        changes=tuple(Change(_text(c["path"]), _shallow(c["before"]), _shallow(c["after"])) for c in data["changes"]),
-        evidence=tuple(Mention(_digest(e["sha256"]), _text(e["name"]), _whole(e["size"])) for e in data["evidence"]),
+        changes=tuple(map(_change, data["changes"])),
+        evidence=tuple(map(_mention, data["evidence"])),
     )
+
+
+def _change(data: dict[str, Any]) -> Change:
+    return Change(_text(data["path"]), _shallow(data["before"]), _shallow(data["after"]))
+
+
+def _mention(data: dict[str, Any]) -> Mention:
+    return Mention(_digest(data["sha256"]), _text(data["name"]), _whole(data["size"]))
 
 
 def _shallow(value: Any, depth: int = 0) -> Any:

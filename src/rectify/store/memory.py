@@ -164,7 +164,7 @@ class MemoryStore:
     def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
         """See `Store.blobs`."""
         wanted = None if issues is None else set(issues)
-        for (issue, _), item in self._blobs.items():
+        for (issue, _), item in sorted(self._blobs.items(), key=lambda one: one[0][0]):
             if wanted is None or issue in wanted:
                 yield Blob(issue, f"{item.sha256[:16]}-{item.name}", item.sha256, item.size)
 
@@ -179,4 +179,4 @@ class MemoryStore:
 
 
 def _digest_of(register: Register) -> str:
-    return hashlib.sha256(json.dumps(register.entries(), ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(dict(register.entries()), ensure_ascii=False).encode()).hexdigest()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rectify.model.flaw import Place
     from rectify.model.register import Register
     from rectify.store.drafts import Draft, WholeText
+    from rectify.store.packed import Packed
     from rectify.store.register_yaml import RegisterFile
 
 
@@ -92,12 +93,32 @@ class RegisterOnDisk:
         Raises:
             NoRegister, InvalidRegister, DiskRefused.
         """
+        return self._held(*self._content())
+
+    def read_packed(self) -> "Held | Packed":
+        """The register, for who judges all of it: packed where it can be, else as `read` gives it.
+
+        Raises:
+            NoRegister, InvalidRegister, DiskRefused.
+        """
+        from rectify.store.blocks import Doubt
+        from rectify.store.packed import Packed
+
+        data, stamp = self._content()
+        try:
+            return Packed(self._name, data, stamp)
+        except Doubt:
+            return self._held(data, stamp)
+
+    def _content(self) -> tuple[bytes, tuple[int, ...]]:
         with asking("read", self._name):
             stamp = self.stamp()
             try:
-                data = self._disk.read(self._path)
+                return self._disk.read(self._path), stamp
             except FileNotFoundError:
                 raise self._nothing_there() from None
+
+    def _held(self, data: bytes, stamp: tuple[int, ...]) -> Held:
         from rectify.store.register_yaml import read_register  # what is kept is read without
 
         return Held(read_register(data, self._name), data, stamp)

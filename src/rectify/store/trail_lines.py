@@ -3,15 +3,23 @@
 - A line that a power cut tore, unfinished or with a hole of zeros in it, was never recorded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 
 def digest(line: bytes) -> str:
     """sha256 of a line's bytes, without its newline, in hex."""
-    from hashlib import sha256  # a list needs none
+    text: str = _sha256()(line.removesuffix(b"\n")).hexdigest()
+    return text
 
-    return sha256(line.removesuffix(b"\n")).hexdigest()
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    from hashlib import sha256  # a list needs none; to import it for each of a million lines is to look for it as often
+
+    return sha256
 
 
 def recorded_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
