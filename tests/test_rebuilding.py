@@ -5,8 +5,8 @@ import pytest
 
 from rectify.faults import InvalidTrail, NothingToRebuild, RebuiltExists, Unpublished
 from rectify.model.register import Register
-from rectify.reading import register_after
 from rectify.rebuilding import rebuild
+from rectify.replaying import register_after
 from rectify.store.folder import FolderStore
 from rectify.store.loaded import Beside
 from rectify.store.memory import MemoryStore

@@ -9,7 +9,7 @@ from rectify.model.diff import Change
 from rectify.model.event import Event, Run, replay
 from rectify.model.issue import Issue
 from rectify.model.register import Register
-from rectify.reading import register_after
+from rectify.replaying import register_after
 from rectify.standing import INTAKE_SIZE, Standing
 from rectify.store.loaded import Known, Loaded
 from rectify.store.memory import MemoryStore

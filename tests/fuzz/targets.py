@@ -13,7 +13,7 @@ from rectify.errors import InvalidRegister
 from rectify.store.register_yaml import RegisterFile, read_register
 from rectify.view.escape import risky
 from tests.cli.harness import REGISTER, Cli, Result
-from tests.fuzz import mutants
+from tests.fuzz import mutants, packed
 from tests.fuzz.edits import agree, edit_of_one_value
 from tests.fuzz.pieces import bent_register, compare
 from tests.fuzz.readers import differences
@@ -175,8 +175,10 @@ def edit(rng: Random, _cli: Cli) -> None:
 
 
 def pieces(rng: Random, _cli: Cli) -> None:
-    """A bent register that is read in pieces is what the whole strict reading makes of it."""
-    compare(bent_register(rng))
+    """A bent register that is read in pieces, or packed, is what the whole strict reading makes of it."""
+    data = bent_register(rng)
+    compare(data)
+    packed.compare(data)
 
 
 def lines(rng: Random, _cli: Cli) -> int:

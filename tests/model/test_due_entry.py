@@ -26,6 +26,20 @@ def test_what_waits_tells_for_how_long() -> None:
     assert BASE.days is None
 
 
+def test_the_command_that_is_due_is_found_when_it_is_asked_for() -> None:
+    """What tells it is called for no list that does not show it."""
+    asked = []
+
+    def way() -> str:
+        asked.append("once")
+        return "rectify close QH-05"
+
+    entry = BASE.of(Matter.CLOSURE, way=way)
+    assert (entry.key, asked) == ("QH-05/2/closure/S1", [])
+    assert (entry.next, asked) == ("rectify close QH-05", ["once"])
+    assert (BASE.next, BASE.of(Matter.CLOSURE, way="rectify list").next) == ("", "rectify list")
+
+
 def test_a_matter_keeps_its_name_when_its_day_moves() -> None:
     """So that a calendar renews its entry."""
     assert BASE.key == BASE.of(Matter.MILESTONE, day=TODAY, today=date.max).key == "QH-05/2/milestone/S1"

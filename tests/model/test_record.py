@@ -106,6 +106,16 @@ def test_what_is_told_of_a_record_is_its_data_made_once() -> None:
     assert one.but(person=None).told == issue(custom={"k": "v"}).data()
 
 
+def test_a_copy_takes_over_what_is_told_of_the_same_fields() -> None:
+    """So what did not change is the same object; a field called as files call it is not taken for the same."""
+    one = issue(tags=["a"], custom={"k": "v"}, deadline={"date": "2018-12-31"})
+    told, after = one.told, one.but(status="closed", deadline=None).told
+    assert after == {**{key: value for key, value in told.items() if key != "deadline"}, "status": "closed"}
+    assert after["tags"] is told["tags"]
+    dated = Deadline.of_told({"date": "2018-12-31"})
+    assert dated.but(date=None, **{"class": "standing"}).told == {"class": "standing"}
+
+
 def test_a_record_of_what_was_told_tells_the_same() -> None:
     """It is validated as any other, and is not asked for its data again."""
     one = issue(indicators=[{"name": "n", "actual": "3.50"}], deadline={"date": "2018-12-31"}, cycle=2)

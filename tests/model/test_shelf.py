@@ -23,6 +23,7 @@ def seen(shelf: Shelf) -> object:
     columns = {trait: list(shelf.column(trait)) for trait in TRAITS}
     tasks = {id_: [one.id for one in shelf.tasks_of(id_)] for id_ in (*IDS, "X")}
     places = [shelf.place_of(id_) for id_ in shelf]
+    assert shelf.titles(range(len(shelf))) == [one.title for one in shelf.values()]
     alike = [shelf.alike(id_) for id_ in (*IDS, *map(str.lower, IDS), "X")]
     return list(shelf.ids), list(shelf.items()), list(shelf.at(range(len(shelf)))), columns, tasks, places, alike
 

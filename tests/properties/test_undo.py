@@ -66,7 +66,7 @@ def work(kept: MemoryStore, batch: list[dict[str, Any]]) -> None:
 
 def entries(kept: MemoryStore) -> Entries:
     """The register as it stands, as JSON data."""
-    return kept.load().register.entries()
+    return dict(kept.load().register.entries())
 
 
 def assert_sound(kept: MemoryStore) -> None:

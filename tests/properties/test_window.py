@@ -10,7 +10,7 @@ from rectify.model.register import Register
 from rectify.store.blocks import Cuts, Doubt, cuts
 from rectify.store.register_yaml import RegisterFile, read_register
 from rectify.store.splice import spliced
-from rectify.store.window import Item, Windowed, edited
+from rectify.store.window import Item, Windowed, _as_register, _in_place, edited
 from rectify.store.yaml_edit import rewrite
 from rectify.store.yaml_layout import habits
 from tests.properties.styled_register import SAFE, Hand, random_issue, seeded
@@ -56,6 +56,26 @@ def test_a_window_gives_the_bytes_of_the_whole(seed: int, hostile: list[str]) ->
     windowed = in_window(data, file, after, rng.sample(list(file.register.ids), rng.randrange(2)))
     assert spliced(data, windowed.splices) == whole.data
     assert windowed.re_emitted == whole.re_emitted
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=SEEDS, hostile=TEXTS)
+def test_an_issue_by_itself_is_what_it_is_as_a_register(seed: int, hostile: list[str]) -> None:
+    """Where it is certain; else nothing is given."""
+    rng = seeded(seed)
+    texts = (*SAFE, *hostile)
+    data = Hand(rng).file([random_issue(rng, f"Q-{number}", texts) for number in range(4)])[0].encode()
+    try:
+        found = cuts(data)
+    except Doubt:
+        return
+    file = read_register(data, "x.yaml")
+    style = habits(file.text, file.root)
+    for item in items_of(data, found, file.register.ids):
+        was = file.register.get(item.id)
+        meant = changed_issue(rng, was, texts)
+        by_itself = _in_place(item, style, was, meant)
+        assert by_itself is None or (by_itself, ()) == _as_register(item, style, was, meant)
 
 
 @settings(max_examples=60, deadline=None)

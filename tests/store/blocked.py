@@ -72,7 +72,7 @@ class BlockStore(FolderStore):
     @contextmanager
     def writing(self, *, whole: bool = False) -> Iterator[Loaded]:
         """See `Store.writing`."""
-        with super().writing(whole=True) as loaded:
+        with super().writing() as loaded:
             assert isinstance(self._held, Held)
             self._held = HeldInBlocks(self._held, partial(self._disk.read_at, self._layout.register), self.drafts)
             yield loaded

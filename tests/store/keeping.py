@@ -97,6 +97,8 @@ def told(store: FolderStore) -> Any:
         register.header.data(),
         loaded.digest,
         [register.get(id_).title for id_ in register.ids],
+        register.by_id.titles(range(len(register))),
+        register.by_id.titles(range(0, len(register), 149)),
     )
 
 

@@ -1,11 +1,20 @@
 """The cache after an own commit: it is that of the register after, without another look at it; or it is none."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rectify.model.event import make_event
+from rectify.model.register import Register
+from rectify.model.shelf import Shelf
+from rectify.model.traits import TRAITS
+from rectify.store.cache_file import Index
+from rectify.store.cache_folder import CacheFolder
 from rectify.store.cache_fresh import is_as_renamed, is_settled
 from rectify.store.folder import FolderStore
+from rectify.terms import Verb
 from tests.store.contract import begin
 from tests.store.keeping import Scene, many, strictly, told
 from tests.store.material import run_of, started
@@ -39,6 +48,44 @@ def test_an_own_commit_is_followed(scene: Scene) -> None:
     scene.settle()
     assert scene.keeper.read() is not None
     assert scene.keeper.find() is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "新题"},
+        {"tags": ("土", "水")},
+        {"category": None, "deadline": {"date": "2019-03-31"}},
+        {"notes": "看过"},
+        {"title": "新题", "status": "submitted", "evidence": (), "units": {"lead": "甲川县政府"}},
+    ],
+)
+def test_what_rests_on_a_field_that_has_changed_is_told_anew(scene: Scene, changes: dict[str, Any]) -> None:
+    """Title, traits and rows are those of the new file, whichever fields an edit was of; all others stay."""
+    store, rows = scene.store, scene.rows
+    with store.writing() as loaded:
+        before, after = loaded.register.get("Q-5"), loaded.register.get("Q-5").but(**changes)
+        event = make_event(Verb.EDIT, "Q-5", before.data(), after.data())
+        store.commit(run_of(event), loaded.register.with_issue(after))
+    followed = Index(CacheFolder(str(scene.index.parent)), scene.index.name).head["digest"]
+    assert (followed, scene.rows) == (sha256(scene.path.read_bytes()).hexdigest(), rows)
+    scene.settle()
+    kept = scene.keeper.read()
+    assert kept is not None
+    register, whole = kept.register(no_spare), strict(scene)
+    assert [[*register.column(trait)] for trait in TRAITS] == [[*whole.column(trait)] for trait in TRAITS]
+    assert kept.titles("Q-5") == [(one.id, one.title) for one in whole.issues if one.id.startswith("Q-5")]
+    assert [one.data() for one in register.issues] == [one.data() for one in whole.issues]
+
+
+def no_spare() -> Shelf:
+    """Nothing of it is spoilt."""
+    raise AssertionError("it was read again")
+
+
+def strict(scene: Scene) -> Register:
+    """The register as the strict reading gives it."""
+    return FolderStore(str(scene.path)).load().register
 
 
 def test_two_commits_under_one_lock(scene: Scene) -> None:

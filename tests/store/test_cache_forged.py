@@ -40,6 +40,11 @@ def forge(scene: Scene, change: Callable[[dict[str, Any], Sections], None]) -> N
 
 def another_row(scene: Scene, place: int, **values: Any) -> None:
     """Put other data in the place of an issue's."""
+    another_text(scene, place, lambda row: to_json({**json.loads(row), **values}))
+
+
+def another_text(scene: Scene, place: int, write: Callable[[bytes], bytes]) -> None:
+    """Put other bytes in the place of an issue's row."""
     rows = bytearray(scene.rows.read_bytes())
 
     def change(_head: dict[str, Any], sections: Sections) -> None:
@@ -47,7 +52,7 @@ def another_row(scene: Scene, place: int, **values: Any) -> None:
             array(width, sections[name]) for width, name in (("Q", "rows.at"), ("I", "rows.size"), ("I", "rows.sum"))
         ]
         at, size = spans[0][place], spans[1][place]
-        row = to_json({**json.loads(rows[at : at + size]), **values})
+        row = write(bytes(rows[at : at + size]))
         for span, value in zip(spans, (len(rows), len(row), crc32(row)), strict=True):
             span[place] = value
         rows.extend(row)
@@ -92,6 +97,15 @@ def test_what_is_no_issue_is_read_in_the_file(scene: Scene, values: dict[str, An
     assert told(scene.store) == strictly(scene)
 
 
+@pytest.mark.parametrize("row", [b"", b"{", b"{},{}", b"[", b"5", b"null", b"\xff"])
+@pytest.mark.parametrize("place", [0, 70, 149])
+def test_a_row_that_is_not_one_issue_is_read_in_the_file(scene: Scene, place: int, row: bytes) -> None:
+    """Rows are parsed together; none can pass for several, and those before it are right."""
+    right = strictly(scene)
+    another_text(scene, place, lambda _row: row)
+    assert told(scene.store) == right
+
+
 def test_what_was_decided_under_another_header_is_not_written(scene: Scene) -> None:
     """The header holds the policy."""
     forge(scene, head_with(header={"title": "伪"}))
@@ -126,7 +140,7 @@ def test_rows_of_another_name_are_not_touched(scene: Scene, name: Any) -> None:
     assert scene.path.with_name("issues.log.jsonl").read_bytes().splitlines()[:-1] == trail.splitlines()
 
 
-@pytest.mark.parametrize("section", ["rows.at", "rows.size", "values.status", "codes.status"])
+@pytest.mark.parametrize("section", ["rows.at", "rows.size", "values.status", "codes.status", "titles"])
 def test_what_cannot_be_made_out_is_read_in_the_file(scene: Scene, section: str) -> None:
     """Numbers and values that are cut."""
     right = strictly(scene)

@@ -37,7 +37,7 @@ def keeping(folder: Path, text: str = TEXT) -> tuple[FolderStore, FaultyDisk]:
     settle(folder)
     (folder / "cache").mkdir()
     layout = Layout.of(str(path))
-    store._keeper = Keeper.of({ENVIRONMENT: str(folder / "cache")}, layout.register, disk.mount_table)
+    store._reading.keeper = Keeper.of({ENVIRONMENT: str(folder / "cache")}, layout.register, disk.mount_table)
     disk.calls.clear()
     return store, disk
 
@@ -177,7 +177,7 @@ def test_where_no_stamp_tells_every_edit_the_bytes_do(tmp_path: Path) -> None:
     """A disk that no one here stamps: what is copied must be what was read, to the last byte."""
     store, disk = keeping(tmp_path)
     keeper = Keeper.of({ENVIRONMENT: str(tmp_path / "cache")}, Layout.of(store.name).register, lambda: b"")
-    store._keeper = keeper
+    store._reading.keeper = keeper
     with store.writing() as loaded:
         event, after = started(loaded.register)
         run = store.commit(run_of(event), after).run
@@ -208,8 +208,8 @@ def test_the_habits_of_the_file_are_known(tmp_path: Path, edited: bool) -> None:
             .replace("          t", "            t")
         )
         path.write_text(text, encoding="utf-8")
-    assert store._keeper
-    kept = store._keeper.read()
+    assert store._reading.keeper
+    kept = store._reading.keeper.read()
     assert kept
     found = file_of(text)
     style = kept.text().style(partial(disk.read_at, str(path)))

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
+from bench.make_register import make_register
 from rectify.model.issue import Issue
 from rectify.store.blocks import cuts
 from rectify.store.splice import spliced
-from rectify.store.window import Item, Odd, _splices, edited
-from rectify.store.yaml_edit import Rewritten, rewrite
+from rectify.store.window import Item, Odd, _as_register, _in_place, edited
+from rectify.store.yaml_edit import rewrite
 from rectify.store.yaml_emit import Style
 from rectify.store.yaml_layout import habits
-from rectify.store.yaml_patch import Edit
 from tests.store.rewritten import file_of
 from tests.store.test_yaml_edit import CLOSING, TEXT
 
@@ -117,26 +117,40 @@ def test_what_does_not_stay_within_its_lines_is_odd() -> None:
         edited([Item("A", 0, PLAIN.format("A").encode())], Style(), BEFORE.by_id, {"A": renamed})
 
 
-@pytest.mark.parametrize("edit", [Edit(0, 1, "x"), Edit(len(HEAD), len(HEAD) + 500, "x")])
-def test_an_edit_of_other_lines_is_odd(edit: Edit) -> None:
-    """Above the issue, or below it."""
-    text = HEAD + PLAIN.format("A")
-    result = Rewritten(text.encode(), file_of(text), edits={"A": [edit]})
-    with pytest.raises(Odd, match="beyond"):
-        list(_splices(len(HEAD), [Item("A", 0, PLAIN.format("A").encode())], result, Style()))
+# --- by itself, or as a small register ---
 
 
-@pytest.mark.parametrize("end", ["", "\n"])
-def test_what_is_put_in_is_the_text_that_was_compared(end: str) -> None:
-    """Each issue has its part of the text that was read again; the last has the rest, with a last line break or not."""
-    old = [PLAIN.format("A"), PLAIN.format("B"), PLAIN.format("C").rstrip("\n")]
-    text = HEAD + old[0].replace("title: t", "title: 乙乙") + old[1] + old[2].replace("open", "closed") + end
-    at = len(HEAD) + old[0].index("t\n")
-    edits = {
-        "A": [Edit(at, at + 1, "乙乙")],
-        "C": [Edit(len(HEAD + "".join(old)) - 4, len(HEAD + "".join(old)), "closed")],
-    }
-    items = [Item(id_, 100 * place, part.encode()) for place, (id_, part) in enumerate(zip("ABC", old, strict=True))]
-    found = list(_splices(len(HEAD), items, Rewritten(text.encode(), file_of(text), edits=edits), Style()))
-    assert [splice.start for splice in found] == [0, 200]
-    assert (HEAD.encode() + found[0].data + old[1].encode() + found[1].data).decode() == text
+def ordinary() -> list[tuple[Item, Issue, Issue]]:
+    """Issues as most are, each with what becomes of it when it is closed."""
+    text = "".join(make_register(64))
+    register = file_of(text).register
+    return [(item, register.get(item.id), register.get(item.id).but(**CLOSING)) for item in parts(text)]
+
+
+def test_an_ordinary_issue_needs_no_register() -> None:
+    """Its new text is what it would be as a register of its own."""
+    for item, was, meant in ordinary():
+        for after in (was, meant):
+            assert (_in_place(item, Style(), was, after), ()) == _as_register(item, Style(), was, after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"  - id: A\n    title: \xff\n    status: open\n",
+        b"  - id: A\n    title: t\n    status: open",
+        b"  - id: A\n    title: 't'\n    status: 'op\n      en'\n",
+        b"  - id: A\n    title: t\n    status: open\n    notes: x\n",
+        b"  - {id: A, title: t, status: open}\n",
+        b"  - id: A\n    ? title\n    : t\n    status: open\n",
+    ],
+)
+def test_what_is_not_certain_is_read_as_a_register(text: bytes) -> None:
+    """No letters, no line break at the end, a text over two lines, other data, braces, `?`."""
+    assert _in_place(Item("A", 0, text), Style(), BEFORE.get("A"), AFTER.get("A")) is None
+
+
+def test_what_is_told_otherwise_but_is_the_same_is_edited() -> None:
+    """A key without a value is as good as none: the model decides, and the key stays."""
+    text = HEAD + "  - id: A\n    title: t\n    status: open\n    notes: ~\n"
+    assert change(text, {"A": {"status": "closed"}})[0] == text.replace("open", "closed")

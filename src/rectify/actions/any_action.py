@@ -6,6 +6,7 @@ A verb's module is imported when that verb is asked for: a single command pays f
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
@@ -41,10 +42,7 @@ class _Kinds(Mapping[str, type[Action]]):
     }
 
     def __getitem__(self, verb: str) -> type[Action]:
-        name = self._NAMES[verb]
-        module = "return_" if verb == Verb.RETURN else verb  # `return` is a word of Python
-        kind: type[Action] = getattr(import_module(f"rectify.actions.{module}"), name)
-        return kind
+        return _imported(verb, self._NAMES[verb])
 
     def __contains__(self, verb: object) -> bool:
         return verb in self._NAMES
@@ -54,6 +52,13 @@ class _Kinds(Mapping[str, type[Action]]):
 
     def __len__(self) -> int:
         return len(self._NAMES)
+
+
+@cache
+def _imported(verb: str, name: str) -> type[Action]:
+    module = "return_" if verb == Verb.RETURN else verb  # `return` is a word of Python
+    kind: type[Action] = getattr(import_module(f"rectify.actions.{module}"), name)
+    return kind
 
 
 ACTIONS: Final = _Kinds()
@@ -74,7 +79,7 @@ def read_action(
     """
     fields = dict(data)
     kind = _kind(fields.pop("verb", None))
-    listed = {name: _listed(kind, name, value) for name, value in fields.items()}
+    listed = {name: _listed(value) if name in _lists(kind) else value for name, value in fields.items()}
     try:
         return kind.model_validate(listed, context={TODAY: today})
     except ValidationError as error:
@@ -96,10 +101,14 @@ def _kind(verb: Any) -> type[Action]:
     return ACTIONS[verb]
 
 
-def _listed(kind: type[Action], name: str, value: Any) -> Any:
-    info = kind.model_fields.get(name)
-    takes_many = info is not None and info.default == () and not isinstance(value, list | tuple)
-    return [value] if takes_many and value is not None else value
+@cache
+def _lists(kind: type[Action]) -> frozenset[str]:
+    """The fields that take many values."""
+    return frozenset(name for name, info in kind.model_fields.items() if info.default == ())
+
+
+def _listed(value: Any) -> Any:
+    return value if value is None or isinstance(value, list | tuple) else [value]
 
 
 def _say(kind: type[Action], flaw: Any, called: Mapping[str, str]) -> Misfit:

@@ -56,13 +56,18 @@ class Column:
         return Column.of(column) if any(code not in codes for code in gone) else column
 
     def changed(self, at: Mapping[int, Trait]) -> Column:
-        """This column with other traits at some places; places behind the end, without a gap, make it longer."""
+        """This column with other traits at some places; places behind the end, without a gap, make it longer.
+
+        Where they are no other traits, it is this column.
+        """
         known = {_key(value): code for code, value in enumerate(self.values)}
         values, told = list(self.values), dict[int, int]()
         for place, trait in sorted(at.items()):
             told[place] = known.setdefault(_key(trait), len(values))
             if told[place] == len(values):
                 values.append(trait)
+        if all(place < len(self.codes) and self.codes[place] == code for place, code in told.items()):
+            return self
         codes = self._copied(len(values))
         for place, code in told.items():
             if place == len(codes):
@@ -165,4 +170,4 @@ def _width(count: int) -> Literal["B", "H", "I"]:
 
 def _key(trait: Trait) -> object:
     """What tells traits apart: by type as well, since to Python 1 is True; lists cannot be looked up by themselves."""
-    return trait if type(trait) is str else repr(trait)
+    return trait if type(trait) is str else (repr(trait),)

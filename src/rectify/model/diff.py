@@ -5,7 +5,6 @@
   (so does one with a null in it, which as a change would mean that there is nothing).
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rectify.model.path import Step, write_path
@@ -23,26 +22,28 @@ class Change(NamedTuple):
 
 def diff(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
     """The changes that make `after` of `before`, in the order of the fields."""
-    return tuple(_mapping((), before, after))
+    found: list[Change] = []
+    _mapping((), before, after, found)
+    return tuple(found)
 
 
-def _mapping(at: tuple[Step, ...], before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+def _mapping(at: tuple[Step, ...], before: dict[str, Any], after: dict[str, Any], found: list[Change]) -> None:
     for key in before | after:
         old, new = before.get(key), after.get(key)
-        if old != new:  # of most fields there is nothing to say
-            yield from _value((*at, key), old, new)
+        if old is not new:  # states of one entry share what did not change
+            _value((*at, key), old, new, found)
 
 
-def _value(at: tuple[Step, ...], before: Any, after: Any) -> Iterator[Change]:
+def _value(at: tuple[Step, ...], before: Any, after: Any, found: list[Change]) -> None:
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict):
-        yield from _mapping(at, before, after)
+        _mapping(at, before, after, found)
     elif _grew(before, after):
         for index, part in enumerate(after):
-            yield from _value((*at, index), before[index] if index < len(before) else None, part)
+            _value((*at, index), before[index] if index < len(before) else None, part, found)
     else:
-        yield Change(write_path(at), before, after)
+        found.append(Change(write_path(at), before, after))
 
 
 def _grew(before: Any, after: Any) -> bool:

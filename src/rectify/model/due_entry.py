@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,7 +54,7 @@ class DueEntry(NamedTuple):
 
     `part` says which, where there are several (`S1`, a level, a number), and `what` is in it. `units` are those that
     must act, by their own names; none where only the `role` is known. `day` is by when, None where nothing is but
-    waiting; `since` from when it waits; `steps` lead there. `next` is the command that is due.
+    waiting; `since` from when it waits; `steps` lead there. `way` is the command that is due, or what tells it.
     """
 
     issue: Issue
@@ -66,7 +67,7 @@ class DueEntry(NamedTuple):
     day: date | None = None
     since: date | None = None
     steps: tuple[Step, ...] = ()
-    next: str = ""
+    way: str | Callable[[], str] = ""
 
     def of(self, matter: Matter, **facts: Any) -> DueEntry:
         """This entry with another matter, and other facts by the names of its fields."""
@@ -90,6 +91,11 @@ class DueEntry(NamedTuple):
         if self.day is not None:
             return (self.day - self.today).days
         return (self.today - self.since).days if self.since else None
+
+    @property
+    def next(self) -> str:
+        """The command that is due; where gates must be looked at to know it, that is done now."""
+        return self.way if isinstance(self.way, str) else self.way()
 
     @property
     def key(self) -> str:

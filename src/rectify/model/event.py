@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -107,7 +107,7 @@ class Misfit(ValueError):
         super().__init__(f"{issue} {path}: {why}" if path else f"{issue}: {why}")
 
 
-def apply(event: Event, entries: dict[str, dict[str, Any]]) -> None:
+def apply(event: Event, entries: MutableMapping[str, dict[str, Any]]) -> None:
     """Carry an event out on the JSON data of all entries, in place; the event itself shares nothing with them.
 
     Raises:
@@ -117,7 +117,7 @@ def apply(event: Event, entries: dict[str, dict[str, Any]]) -> None:
         raise misfit
 
 
-def misfits(event: Event, entries: dict[str, dict[str, Any]]) -> Iterator[Misfit]:
+def misfits(event: Event, entries: MutableMapping[str, dict[str, Any]]) -> Iterator[Misfit]:
     """Carry an event out as `apply` does, and tell what does not fit instead of stopping there.
 
     A value that can be put is put all the same, so that one wrong value is told once, where it is.
@@ -199,13 +199,13 @@ def only_about(run: Run, entries: Collection[str]) -> Run | None:
     return run._replace(events=events) if events else None
 
 
-def hand_edits(replayed: dict[str, dict[str, Any]], on_disk: dict[str, dict[str, Any]]) -> tuple[Event, ...]:
+def hand_edits(replayed: Mapping[str, dict[str, Any]], on_disk: Mapping[str, dict[str, Any]]) -> tuple[Event, ...]:
     """What was changed outside rectify, as the events that would adopt it.
 
-    A deleted issue is an event whose changes all lead to null; it is never adopted.
+    A deleted issue is an event whose changes all lead to null; it is never adopted. One entry is asked for at a time.
     """
     events = (
         make_event("adopt", entry, replayed.get(entry, {}), on_disk.get(entry, {}))
-        for entry in dict.fromkeys((*replayed, *on_disk))
+        for entry in (*replayed, *(entry for entry in on_disk if entry not in replayed))
     )
     return tuple(event for event in events if event.changes)

@@ -78,9 +78,7 @@ class Issue(Record, IssueWays):
             ("milestones", [part.id for part in self.milestones]),
             ("indicators", [part.name for part in self.indicators]),
         ):
-            twice = sorted({name for name in names if names.count(name) > 1})
-            if twice:
-                raise PydanticCustomError(
-                    "named_twice", "{field} names {name} twice", {"field": field, "name": twice[0]}
-                )
+            if len(set(names)) < len(names):
+                twice = min(name for name in names if names.count(name) > 1)
+                raise PydanticCustomError("named_twice", "{field} names {name} twice", {"field": field, "name": twice})
         return self

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 Step = str | int
@@ -18,6 +18,7 @@ def _step() -> re.Pattern[str]:
     return re.compile(r"""\.?([\w-]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]""")
 
 
+@lru_cache(maxsize=4096)  # however many changes there are, few hundred paths are changed
 def write_path(steps: tuple[Step, ...]) -> str:
     """The text of a path; `read_path` reads it back."""
     text = ""

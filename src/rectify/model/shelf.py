@@ -7,9 +7,11 @@ of them by their traits (`columns.py`) makes few.
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from rectify.model.columns import Column, places
+from rectify.model.layered import Layered
 from rectify.model.traits import TRAITS
 
 if TYPE_CHECKING:
@@ -36,6 +38,18 @@ class Shelf(Mapping[str, "Issue"]):
     def at(self, places: Iterable[int]) -> Iterator["Issue"]:
         """The issues at these places."""
 
+    def data(self, id_: str) -> dict[str, Any]:
+        """The data of an issue (`Issue.data`).
+
+        Raises:
+            KeyError: no issue has this id.
+        """
+        return self[id_].data()
+
+    def titles(self, places: Iterable[int]) -> Sequence[str]:
+        """The titles of the issues at these places; where titles are kept by themselves, no issue is made."""
+        return [issue.title for issue in self.at(places)]
+
     def place_of(self, id_: str) -> int:
         """The place of an issue.
 
@@ -58,7 +72,7 @@ class Shelf(Mapping[str, "Issue"]):
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {id_: place for place, id_ in enumerate(self.ids)}
+        return dict(zip(self.ids, count()))
 
     @cached_property
     def _tasks(self) -> Mapping[str, Sequence[str]]:
@@ -121,20 +135,21 @@ class Changed(Shelf):
     A batch asks it after every line, so that nothing here looks at all changes but for a column.
     """
 
-    def __init__(
-        self, base: Shelf, changes: Mapping[str, "Issue"], tasks: frozenset[str], new: Mapping[str, str]
-    ) -> None:
+    def __init__(self, base: Shelf, changes: Layered["Issue"], changed_tasks: Layered[str], new: Layered[str]) -> None:
         self.base, self.changes = base, changes
-        self._changed_tasks, self._new = tasks, new
+        self._changed_tasks, self._new = changed_tasks, new
 
     @classmethod
     def of(cls, shelf: Shelf, issue: "Issue") -> "Changed":
         """A shelf with one more issue put in."""
         if not isinstance(shelf, Changed):
-            shelf = cls(shelf, {}, frozenset(), {})
-        tasks = shelf._changed_tasks | {issue.id} if issue.parent else shelf._changed_tasks
-        new = shelf._new if issue.id in shelf else {**shelf._new, issue.id: issue.id.casefold()}
-        return cls(shelf.base, {**shelf.changes, issue.id: issue}, tasks, new)
+            shelf = cls(shelf, Layered(), Layered(), Layered())
+        id_, tasks, new = issue.id, shelf._changed_tasks, shelf._new
+        if issue.parent:
+            tasks = tasks.with_(id_, issue.parent)
+        if id_ not in shelf:
+            new = new.with_(id_, id_.casefold())
+        return cls(shelf.base, shelf.changes.with_(id_, issue), tasks, new)
 
     @cached_property
     def ids(self) -> Sequence[str]:

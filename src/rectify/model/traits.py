@@ -5,7 +5,7 @@
 - A rule about a trait is asked once for every value that differs, not once for every issue (`columns.py`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from rectify.model.sight import sight_of
@@ -13,6 +13,7 @@ from rectify.model.timing import deadline_on, timing_of
 from rectify.terms import Basis
 
 if TYPE_CHECKING:
+    from rectify.model.deadline import Deadline
     from rectify.model.issue import Issue
 
 Trait = Any
@@ -48,6 +49,13 @@ def meets(issue: "Issue", test: Test) -> bool:
     return holds(TRAITS[name](issue))
 
 
+def told_deadline(deadline: "Deadline | None") -> Trait:
+    """A deadline as lists tell it: its day; else `[its wording, its class]`; None where there is no deadline."""
+    if deadline is None:
+        return None
+    return deadline.date.isoformat() if deadline.date else [deadline.text, deadline.class_.value]
+
+
 def _responsible(issue: "Issue") -> Trait:
     """The units that answer for it: those responsible, else the one that leads."""
     return [unit for unit in issue.units.responsible or (issue.units.lead,) if unit]
@@ -80,6 +88,8 @@ TRAITS: Final[Mapping[str, Callable[["Issue"], Trait]]] = {
     "similar": lambda issue: list(issue.similar),
     "outcome": lambda issue: issue.outcome.value if issue.outcome else None,
     "record": _record,
+    "deadline": lambda issue: told_deadline(issue.deadline),
+    "original_deadline": lambda issue: told_deadline(issue.original_deadline),
     timing_by(Basis.CURRENT): lambda issue: timing_of(issue, Basis.CURRENT),
     timing_by(Basis.ORIGINAL): lambda issue: timing_of(issue, Basis.ORIGINAL),
     day_by(Basis.CURRENT): lambda issue: _day(issue, Basis.CURRENT),
@@ -88,3 +98,24 @@ TRAITS: Final[Mapping[str, Callable[["Issue"], Trait]]] = {
     sight_by(Basis.ORIGINAL): lambda issue: sight_of(issue, Basis.ORIGINAL),
 }
 """Every trait by its name; `timing_by`, `day_by` and `sight_by` name those that rest on a deadline."""
+
+_DONE: Final = ("status", "cycle", "submissions", "closures")
+_DUE: Final = ("status", "kind", "cycle", "received_on", "review_on", "measures", "milestones", "extensions")
+_AFTER: Final = ("notices", "look_backs", "escalations")
+
+
+def _rests_on() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The traits that rest on another field than the one of their name."""
+    yield "responsible", ("units",)
+    yield "record", ("evidence", "closures", "submissions", "verifications", "notices")
+    for basis in Basis:
+        deadlines = ("deadline",) if basis is Basis.CURRENT else ("deadline", "original_deadline")
+        yield timing_by(basis), (*deadlines, *_DONE)
+        yield day_by(basis), deadlines
+        yield sight_by(basis), (*deadlines, *_DUE, *_AFTER)
+
+
+RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
+    trait: frozenset(fields) for trait, fields in ({trait: (trait,) for trait in TRAITS} | dict(_rests_on())).items()
+}
+"""The fields of an issue that each trait rests on: while these stay, it does."""

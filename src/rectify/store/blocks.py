@@ -15,10 +15,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from rectify.model.names import RESERVED_ID
+
 if TYPE_CHECKING:
     from rectify.model.header import Header
     from rectify.model.issue import Issue
     from rectify.store.yaml_emit import Style
+    from rectify.store.yaml_judge import Entries
     from rectify.store.yaml_layout import Steps
     from rectify.store.yaml_nodes import Mapping, Sequence
 
@@ -30,6 +33,8 @@ _WINDOW: Final = 1 << 20
 
 _ISSUES: Final = re.compile(rb"^issues:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?: *(?:#[^\n]*)?\r?\n)*( *)- ", re.MULTILINE)
 _HEAD: Final = "format: 1\nissues:\n"
+ABOVE: Final = 2
+"""Lines of our own above a piece that is read alone."""
 _MAY_NEST: Final = re.compile(rb":[ \t]*(?:#[^\n]*)?\r?\n|\?\s")
 """Where a mapping or a list may begin below a key: its colon ends a line, or it is written with `? `."""
 
@@ -163,19 +168,50 @@ def read_frame(head: bytes, tail: bytes, hand: Hand, pieces: Iterable[bytes]) ->
     Raises:
         Doubt: a fault of any kind, or something that does not end with the head.
     """
-    from rectify.store.yaml_judge import judge
     from rectify.store.yaml_layout import styled
 
-    if tail[:1] in _NO_TAIL:
-        raise Doubt
     of_pieces = iter(pieces)
-    before, inside, behind = (_letters(part, hand) for part in (head, next(of_pieces, b""), tail))
-    text = before + inside + behind
-    root, _ = _composed(text, _places(inside, hand, len(before)))
-    entries = judge(root._replace(pairs={name: pair for name, pair in root.pairs.items() if name != "issues"}), text)
+    text, root, entries = _frame(head, next(of_pieces, b""), tail, hand)
     if entries.faults or entries.register is None:
         raise Doubt
     return entries.register.header, styled(hand.eol.decode(), _steps(root, text, of_pieces, hand))
+
+
+def node_of_issue(piece: bytes, hand: Hand) -> "tuple[str, Mapping]":
+    """The mapping of one accepted issue, and the text that it stands in: the issue below `ABOVE` lines of our own.
+
+    Raises:
+        Doubt: it would not be accepted.
+    """
+    from rectify.store.yaml_nodes import Mapping
+
+    text, _, issues = _alone(piece, hand)
+    if len(issues.items) != 1 or not isinstance(issues.items[0], Mapping):
+        raise Doubt
+    return text, issues.items[0]
+
+
+def node_of_header(head: bytes, first: bytes, tail: bytes, hand: Hand) -> "tuple[str, Mapping]":
+    """The mapping of the header of an accepted frame, and the text that it stands in: head, first piece and tail.
+
+    Raises:
+        Doubt: it would not be accepted.
+    """
+    text, _, entries = _frame(head, first, tail, hand)
+    return text, entries.nodes[RESERVED_ID]
+
+
+def _frame(head: bytes, first: bytes, tail: bytes, hand: Hand) -> "tuple[str, Mapping, Entries]":
+    """What stands around the issues, judged: the text with some of them, its root, the header."""
+    from rectify.store.yaml_judge import judge
+
+    if tail[:1] in _NO_TAIL:
+        raise Doubt
+    before, inside, behind = (_letters(part, hand) for part in (head, first, tail))
+    text = before + inside + behind
+    root, _ = _composed(text, _places(inside, hand, len(before)))
+    around = {name: pair for name, pair in root.pairs.items() if name != "issues"}
+    return text, root, judge(root._replace(pairs=around), text)
 
 
 def _data(piece: bytes, hand: Hand) -> Iterable[Any]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from rectify.store.cache_file import Index, Spoilt
+from rectify.store.cache_file import Index, Spoilt, told_title
 from rectify.store.cache_folder import CacheFolder, Opened
 from rectify.store.cache_fresh import Stamp, stamp_at, stamp_of
 from rectify.store.open_files import OPEN, READ
@@ -52,10 +52,12 @@ class Kept:
 
         header = self.index.head["header"]
         if for_writing:
+            from pydantic_core import from_json
+
             from rectify.model.header import Header
             from rectify.model.issue import Issue
 
-            return Register(Header.model_validate(header), KeptShelf(self.index, Issue.of_told, spare))
+            return Register(Header.model_validate(header), KeptShelf(self.index, Issue.of_told, spare, from_json))
         from rectify.model.light import light
 
         make: Any = light("Issue")
@@ -71,8 +73,7 @@ class Kept:
         lines, found = b"\n" + self.index.section("titles") + b"\n", []
         at = lines.find(wanted := b"\n" + beginning.encode())
         while 0 <= at < len(lines) - 1:
-            id_, _, title = lines[at + 1 : lines.index(b"\n", at + 1)].decode().partition("\t")
-            found.append((id_, title.replace("\0", "\n")))
+            found.append(told_title(lines[at + 1 : lines.index(b"\n", at + 1)]))
             at = lines.find(wanted, at + 1)
         return found
 
@@ -170,8 +171,8 @@ class Keeper:
         except _IN_THE_WAY:
             return None
 
-    def follow(self, kept: Kept, draft: "Spliced", digest: str, stamp: tuple[int, ...]) -> None:
-        """Keep what an own commit has made of what was kept: the register of this digest, and of this stamp.
+    def follow(self, kept: Kept, before: "Shelf", draft: "Spliced", digest: str, stamp: tuple[int, ...]) -> None:
+        """Keep what an own commit has made of what was kept (its issues are `before`): a register of digest and stamp.
 
         Where that cannot be, the next who reads finds out what has changed.
         """
@@ -179,7 +180,7 @@ class Keeper:
 
         try:
             if (place := self._place()) is not None:
-                follow(place, kept.index, draft, digest, stamp)
+                follow(place, kept.index, before, draft, digest=digest, stamp=stamp)
         except _IN_THE_WAY:
             return
 

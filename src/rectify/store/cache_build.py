@@ -1,4 +1,4 @@
-"""THE DISK: a register read piece by piece for the cache, in the memory of one piece at a time.
+"""THE DISK: a register read piece by piece, in the memory of one piece at a time.
 
 - What comes out is what the whole strict reading gives (`blocks.py`), as data: of every issue its JSON and its traits.
 - An id that stands twice in any letter case, in whatever pieces, is a `Doubt`, as every other fault is.
@@ -9,7 +9,7 @@
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -71,14 +71,22 @@ class Building:
         data: the bytes of the file.
         size: issues in a piece.
         is_shared: whether a second process reads every other piece; where not said, if the file is big and it is safe.
+        traits: which traits of each issue to tell; all, for the cache.
 
     Raises:
         Doubt: it is to be read whole.
     """
 
-    def __init__(self, data: Source, *, size: int = BLOCK, is_shared: bool | None = None) -> None:
+    def __init__(
+        self,
+        data: Source,
+        *,
+        size: int = BLOCK,
+        is_shared: bool | None = None,
+        traits: "Mapping[str, Callable[[Issue], Trait]]" = TRAITS,
+    ) -> None:
         self.cuts = cuts(data)
-        self._data = data
+        self._data, self._traits = data, traits
         self._head, self._tail = data[: self.cuts.first], data[self.cuts.end :]
         self._blocks = list(self.cuts.blocks(size))
         self.header, self.style = read_frame(self._head, self._tail, self.cuts.hand, self._first_to_last())
@@ -157,7 +165,7 @@ class Building:
         issues = read_items(piece, self.cuts.hand, is_last=end == len(self._data))
         if len(issues) != count:
             raise Doubt
-        traits = {name: list(map(trait, issues)) for name, trait in TRAITS.items()}
+        traits = {name: list(map(trait, issues)) for name, trait in self._traits.items()}
         return Built(
             start, end, sha256(piece).digest(), [issue.id for issue in issues], list(map(row_of, issues)), traits
         )

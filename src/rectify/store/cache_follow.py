@@ -2,18 +2,20 @@
 
 Nothing is read again: the commit knows which issues it changed, which blocks they stand in, and the digest of the bytes
 that it wrote. The stamp must show that nobody has written to the file since it was put in its place (`is_as_renamed`).
+What rests on no field that has changed stays as it is kept.
 """
 
 from typing import TYPE_CHECKING, Final
 
-from rectify.model.traits import TRAITS
-from rectify.store.cache_build import row_of
+from pydantic_core import to_json
+
+from rectify.model.traits import RESTS_ON, TRAITS
 from rectify.store.cache_draft import Block, Rows, block_sections, blocks_of, lines, numbers, titled
 from rectify.store.cache_file import Index, Spoilt, packed, put_index, texts
 from rectify.store.cache_fresh import is_as_renamed, is_stamped_here, moment, stamp_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rectify.model.columns import Column
     from rectify.model.issue import Issue
@@ -22,61 +24,94 @@ if TYPE_CHECKING:
 
 _ROOM: Final = 1 << 20
 """Bytes of rows that are no longer of any issue, at least, before all is made anew."""
-_FEW: Final = 16
-"""Of so many issues, the titles are compared before a table of all is made."""
 
 
-def follow(place: "Place", index: Index, draft: "Spliced", digest: str, stamp: "Sequence[int]") -> None:
-    """Keep the register that a commit has left; `stamp` is the first part of its own, `digest` its sha256 in hex.
+def follow(
+    place: "Place",
+    index: Index,
+    before: "Mapping[str, Issue]",
+    draft: "Spliced",
+    *,
+    digest: str,
+    stamp: "Sequence[int]",
+) -> None:
+    """Keep the register that a commit has left.
+
+    Args:
+        place: where it is kept.
+        index: what is kept of the register before.
+        before: the issues of that.
+        draft: what has changed.
+        digest: the sha256 of the register now, in hex.
+        stamp: the first part of its stamp.
 
     Raises:
         Spoilt, OSError.
     """
-    before = moment()
+    looked = moment()
     found = stamp_at(place.register)
     if found is None or [*found[: len(stamp)]] != [*stamp]:
         raise Spoilt
-    file = place.folder.grown(index.head["rows"])
-    spans = [span[:] for span in index.spans]
-    if file.size > 2 * sum(spans[1]) + _ROOM:
-        raise Spoilt
     issues = dict(sorted(draft.issues.items()))
-    rows = Rows(file)
-    rows.write([row_of(issue) for issue in issues.values()])
-    for span, new in zip(spans, (rows.at, rows.sizes, rows.sums), strict=True):
-        for at, value in zip(issues, new, strict=True):
-            span[at] = value
-    widths, sections = _columns(index, issues)
-    sections |= {"ids": index.section("ids"), "titles": _titles(index, issues)}
-    sections |= numbers(spans[0], spans[1], spans[2]) | block_sections(_blocks(index, draft))
-    is_trusted = is_as_renamed(found, before) and is_stamped_here(place.register, place.table())
+    fields = frozenset[str]().union(*(_changed(before[issue.id], issue) for issue in issues.values()))
+    rows = _rows(place, index, issues)
+    widths, sections = _columns(index, issues, fields)
+    sections |= {"ids": index.section("ids"), "titles": _titles(index, issues, fields)}
+    sections |= rows | block_sections(_blocks(index, draft))
+    is_trusted = is_as_renamed(found, looked) and is_stamped_here(place.register, place.table())
     codes = {**index.head["codes"], **widths}
     head = {"codes": codes, "digest": digest, "style": None, "stamp": [*found], "trusted": is_trusted}
     put_index(place.folder, place.name, {**index.head, **head}, sections)
 
 
-def _columns(index: Index, issues: "Mapping[int, Issue]") -> tuple[dict[str, str], dict[str, bytes]]:
-    """The columns with these issues in their places: the widths of those that change, and the sections of all."""
+def _rows(place: "Place", index: Index, issues: "Mapping[int, Issue]") -> dict[str, bytes]:
+    """Add the rows of these issues; the sections that say where all rows are."""
+    file = place.folder.grown(index.head["rows"])
+    at, sizes, sums = (span[:] for span in index.spans)
+    if file.size > 2 * sum(sizes) + _ROOM:
+        raise Spoilt
+    rows = Rows(file)
+    rows.write([to_json(issue.told) for issue in issues.values()])
+    for span, new in zip((at, sizes, sums), (rows.at, rows.sizes, rows.sums), strict=True):
+        for number, value in zip(issues, new, strict=True):
+            span[number] = value
+    return numbers(at, sizes, sums)
+
+
+def _changed(before: "Issue", after: "Issue") -> frozenset[str]:
+    """The fields in which an issue is another; in files they are called the same."""
+    old, new = before.told, after.told
+    return frozenset(name for name in old | new if old.get(name) is not new.get(name))
+
+
+def _columns(
+    index: Index, issues: "Mapping[int, Issue]", fields: "Collection[str]"
+) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The columns with these issues in their places: the widths of those that may change, and the sections of all."""
     changed: dict[str, Column] = {}
     same: dict[str, bytes] = {}
-    for trait, tell in TRAITS.items():
-        column = index.column(trait)
-        told = {at: tell(issue) for at, issue in issues.items()}
-        if any(column[at] != value for at, value in told.items()):
-            changed[trait] = column.changed(told)
-        else:
+    for trait in TRAITS:
+        column = None if RESTS_ON[trait].isdisjoint(fields) else _column(index, trait, issues)
+        if column is None:
             same |= {name: index.section(name) for name in (f"codes.{trait}", f"values.{trait}")}
+        else:
+            changed[trait] = column
     widths, sections = packed(changed)
     return widths, same | sections
 
 
-def _titles(index: Index, issues: "Mapping[int, Issue]") -> bytes:
-    """The titles; they hardly ever change, which of a few is seen at once."""
+def _column(index: Index, trait: str, issues: "Mapping[int, Issue]") -> "Column | None":
+    """A column with these issues in their places; None where that is as it was."""
+    before, tell = index.column(trait), TRAITS[trait]
+    after = before.changed({at: tell(issue) for at, issue in issues.items()})
+    return None if after is before else after
+
+
+def _titles(index: Index, issues: "Mapping[int, Issue]", fields: "Collection[str]") -> bytes:
+    """The titles; they hardly ever change."""
     section = index.section("titles")
-    if len(issues) <= _FEW:
-        rows = zip(index.rows(issues), issues.values(), strict=True)
-        if all(row["title"] == issue.title for row, issue in rows):
-            return section
+    if "title" not in fields:
+        return section
     titles = texts(section, index.count)
     for at, issue in issues.items():
         titles[at] = titled(issue.id, issue.title)

@@ -4,18 +4,18 @@
 - Only issues that were there before are edited so, and only they: all else is `Odd`, and done on the whole file.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.model.register import Register
-from rectify.model.shelf import Shelf, changes_of
-from rectify.store.blocks import Doubt, Hand, starts_in
+from rectify.model.shelf import changes_of
+from rectify.store.blocks import Doubt, Hand
 from rectify.store.drafts import NewBlock, Spliced
 from rectify.store.splice import Splice, spliced
-from rectify.store.window import Item, Odd, Windowed, edited
+from rectify.store.window import Item, Odd, edited
 from rectify.store.yaml_edit import differs
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 ReadAt = Callable[[Iterable[tuple[int, int]]], Iterator[bytes]]
 """Reads parts of the register, each from its start up to its end, in bytes."""
-
-_MANY: Final = 256
-"""Issues in a window, at least, where more have changed."""
 
 
 class KeptText(Protocol):
@@ -84,8 +81,10 @@ def changed(
     blocks: dict[int, NewBlock] = {}
     re_emitted: list[str] = []
     try:
-        for parts, windowed in _windows(text, judged, read_at, before.by_id, after.by_id):
-            blocks |= {part.first: _new_block(part, windowed.splices) for part in parts}
+        style = text.style(read_at)
+        for part in _parts(text, judged, read_at):
+            windowed = edited(part.items, style, before.by_id, after.by_id)
+            blocks[part.first] = _new_block(part, windowed.splices)
             splices += windowed.splices
             re_emitted += windowed.re_emitted
     except Doubt:
@@ -106,20 +105,6 @@ def _changes(before: Register, after: Register) -> "dict[int, Issue]":
     return {of.place_of(id_): issue for id_, issue in changes.items() if differs(of[id_], issue)}
 
 
-def _windows(
-    text: KeptText, judged: Mapping[int, str], read_at: ReadAt, before: Shelf, after: Shelf
-) -> "Iterator[tuple[Sequence[_Part], Windowed]]":
-    """The windows of these issues, each an id by its place, and what is edited in each.
-
-    Raises:
-        Doubt, Odd, OSError.
-    """
-    style = text.style(read_at)
-    for parts in _together(_parts(text, sorted(judged), read_at)):
-        items = [Item(judged[place], start, data) for part in parts for place, start, data in part.items]
-        yield parts, edited(items, style, before, after)
-
-
 def is_same(one: Register, other: Register) -> bool:
     """True when two registers have the same entries in the same order, to the last digit."""
     if differs(one.header, other.header) or [*one.ids] != [*other.ids]:
@@ -128,16 +113,16 @@ def is_same(one: Register, other: Register) -> bool:
 
 
 class _Part(NamedTuple):
-    """A block: the place of its first issue, where it starts, its bytes, and place, start and bytes of some issues."""
+    """A block: the place of its first issue, where it starts, its bytes, and some of its issues."""
 
     first: int
     start: int
     data: bytes
-    items: Sequence[tuple[int, int, bytes]]
+    items: Sequence[Item]
 
 
-def _parts(text: KeptText, places: Sequence[int], read_at: ReadAt) -> Iterator[_Part]:
-    """The blocks in which issues stand, each read once, in the order of the file.
+def _parts(text: KeptText, judged: Mapping[int, str], read_at: ReadAt) -> Iterator[_Part]:
+    """The blocks in which these issues stand, each an id by its place; each is read once, in the order of the file.
 
     Raises:
         Doubt: one is not what it was.
@@ -146,42 +131,34 @@ def _parts(text: KeptText, places: Sequence[int], read_at: ReadAt) -> Iterator[_
     firsts = [*accumulate((block.issues for block in blocks), initial=0)]
     starts = [*accumulate((block.size for block in blocks), initial=text.first)]
     wanted: dict[int, list[int]] = {}
-    for place in places:
+    for place in sorted(judged):
         wanted.setdefault(bisect_right(firsts, place) - 1, []).append(place)
     read = read_at((starts[number], starts[number + 1]) for number in wanted)
     for (number, of_block), data in zip(wanted.items(), read, strict=True):
         if sha256(data).digest() != blocks[number].sha256:
             raise Doubt
-        ends = [*starts_in(data, text.hand), len(data)]
-        if len(ends) != blocks[number].issues + 1:
-            raise Doubt
         first, start = firsts[number], starts[number]
-        spans = ((place, ends[place - first], ends[place - first + 1]) for place in of_block)
-        yield _Part(first, start, data, [(place, start + begin, data[begin:end]) for place, begin, end in spans])
+        ends = _starts(data, text.hand.dash, of_block[-1] + 1 - first)
+        spans = ((judged[place], ends[place - first], ends[place - first + 1]) for place in of_block)
+        yield _Part(first, start, data, [Item(id_, start + begin, data[begin:end]) for id_, begin, end in spans])
 
 
-def _together(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """Blocks with some hundred changed issues: few windows for many changes, and little of the file in memory."""
-    held: list[_Part] = []
-    weight = 0
-    for part in parts:
-        held.append(part)
-        weight += len(part.items)
-        if weight >= _MANY:
-            yield held
-            held, weight = [], 0
-    if held:
-        yield held
+def _starts(data: bytes, dash: bytes, count: int) -> list[int]:
+    """Where the first issues of a block start, so many, and where the last of them ends.
+
+    Raises:
+        Doubt: it has not so many.
+    """
+    starts = [0]
+    while len(starts) <= count and starts[-1] < len(data):
+        starts.append(data.find(b"\n" + dash, starts[-1]) + 1 or len(data))
+    if len(starts) <= count or not data.startswith(dash):
+        raise Doubt
+    return starts
 
 
-def _new_block(part: _Part, splices: Sequence[Splice]) -> NewBlock:
-    """What becomes of a block; splices are those of all blocks, in their order, and none reaches over an end."""
-    low = bisect_left(splices, part.start, key=_start)
-    high = bisect_left(splices, part.start + len(part.data), key=_start)
-    own = (Splice(start - part.start, end - part.start, data) for start, end, data in splices[low:high])
+def _new_block(part: _Part, splices: Iterable[Splice]) -> NewBlock:
+    """What these splices make of a block."""
+    own = (Splice(start - part.start, end - part.start, data) for start, end, data in splices)
     data = spliced(part.data, own)
     return NewBlock(len(data), sha256(data).digest())
-
-
-def _start(splice: Splice) -> int:
-    return splice.start

@@ -81,4 +81,4 @@ class KeptHeld(KeptLook):
         from rectify.store.drafts import Spliced
 
         if isinstance(draft, Spliced):
-            self._keeper.follow(self.kept, draft, digest, stamp)
+            self._keeper.follow(self.kept, self.register.by_id, draft, digest, stamp)

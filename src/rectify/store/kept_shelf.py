@@ -3,6 +3,7 @@
 Where the cache turns out to be spoilt, the register is read strictly, once, and all else is answered from that.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -22,14 +23,26 @@ Told = TypeVar("Told")
 
 _FEW: Final = 16
 """So many ids are looked for before a table of all is made."""
+_UNFIT: Final = (Spoilt, LookupError, TypeError, ValueError)
+"""A row is spoilt, or no issue at all."""
 
 
 class KeptShelf(Shelf):
-    """Issues over an index. `spare` reads the same register strictly; it raises where that is another by now."""
+    """Issues over an index.
 
-    def __init__(self, index: "Index", make: Make, spare: Callable[[], Shelf]) -> None:
-        self._index, self._make, self._read_spare = index, make, spare
+    Args:
+        index: what is kept.
+        make: makes each issue.
+        spare: reads the same register strictly; it raises where that is another by now.
+        parse: reads the JSON of one issue.
+    """
+
+    def __init__(
+        self, index: "Index", make: Make, spare: Callable[[], Shelf], parse: Callable[[bytes], Any] = json.loads
+    ) -> None:
+        self._index, self._make, self._read_spare, self._parse = index, make, spare, parse
         self._made: dict[str, Issue] = {}
+        self._found: dict[str, int] = {}
         self._columns: dict[str, Column] = {}
         self._spare: Shelf | None = None
         self._asked = 0
@@ -54,24 +67,31 @@ class KeptShelf(Shelf):
                 for data in self._index.rows(wanted):
                     yield self._made.get(data["id"]) or self._make(data)
                     given += 1
-            except (Spoilt, LookupError, TypeError, ValueError):  # or no issue at all
+            except _UNFIT:
                 pass
             else:
                 return
         yield from map(self._again, self._turned().at(wanted[given:]))
 
+    def titles(self, places: Iterable[int]) -> Sequence[str]:
+        """See `Shelf.titles`."""
+        wanted = [*places]
+        return self._either(lambda: self._index.titles(wanted), lambda spare: spare.titles(wanted))
+
     def place_of(self, id_: str) -> int:
         """See `Shelf.place_of`; the first few are found without making a table of all ids."""
-        return self._either(lambda: self._found(id_), lambda spare: spare.place_of(id_))
+        if id_ not in self._found:
+            self._found[id_] = self._either(lambda: self._searched(id_), lambda spare: spare.place_of(id_))
+        return self._found[id_]
 
     def __getitem__(self, id_: str) -> "Issue":
         if id_ not in self._made:
-            (self._made[id_],) = self.at((self.place_of(id_),))
+            self._made[id_] = self._one(self.place_of(id_))
         return self._made[id_]
 
     def __contains__(self, id_: object) -> bool:
         try:
-            return isinstance(id_, str) and self.place_of(id_) >= 0
+            return isinstance(id_, str) and (id_ in self._made or self.place_of(id_) >= 0)
         except KeyError:
             return False
 
@@ -91,7 +111,12 @@ class KeptShelf(Shelf):
     def _ids(self) -> bytes:
         return self._index.section("ids")
 
-    def _found(self, id_: str) -> int:
+    @cached_property
+    def _lines(self) -> bytes:
+        """The ids, each between line breaks."""
+        return b"\n" + self._ids + b"\n"
+
+    def _searched(self, id_: str) -> int:
         """The place of an id among the lines.
 
         Raises:
@@ -100,11 +125,20 @@ class KeptShelf(Shelf):
         self._asked += 1
         if self._asked > _FEW:
             return self._places[id_]
-        lines = b"\n" + self._ids + b"\n"
-        at = -1 if "\n" in id_ else lines.find(b"\n" + id_.encode("utf-8", "surrogatepass") + b"\n")
+        at = -1 if "\n" in id_ else self._lines.find(b"\n" + id_.encode("utf-8", "surrogatepass") + b"\n")
         if at < 0 or not id_:
             raise KeyError(id_)
-        return lines.count(b"\n", 0, at)
+        return self._lines.count(b"\n", 0, at)
+
+    def _one(self, place: int) -> "Issue":
+        """The issue at a place, asked for by itself."""
+        if self._spare is None:
+            try:
+                return self._make(self._parse(self._index.row(place)))
+            except _UNFIT:
+                pass
+        (issue,) = self._turned().at((place,))
+        return self._again(issue)
 
     def _either(self, kept: Callable[[], Told], strict: Callable[[Shelf], Told]) -> Told:
         """What is kept, else what the register itself says."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from rectify.store.blocks import Hand, read_frame, starts_in
@@ -25,6 +25,7 @@ class IndexedText:
     def __init__(self, index: "Index", size: int) -> None:
         self._head, self._index, self._size = index.head, index, size
         self.first: int = index.head["first"]
+        self._frame: tuple[Header, Style] | None = None
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
@@ -43,15 +44,20 @@ class IndexedText:
         Raises:
             Doubt.
         """
-        first, end = self.first, self.first + sum(block.size for block in self.blocks)
-        head, block, tail = read_at([(0, first), (first, first + self.blocks[0].size), (end, self._size)])
-        starts = starts_in(block, self.hand)
-        return read_frame(head, tail, self.hand, [block[: starts[1]] if len(starts) > 1 else block])[0]
+        return self._around(read_at)[0]
 
     def style(self, read_at: "ReadAt") -> Style:
         """See `KeptText.style`; where it is not kept, it is read off the file again."""
-        if (told := self._head["style"]) is not None:
-            return Style(*told)
-        cuts = [*accumulate((block.size for block in self.blocks), initial=self.first)]
-        head, tail = read_at([(0, self.first), (cuts[-1], self._size)])
-        return read_frame(head, tail, self.hand, read_at(pairwise(cuts)))[1]
+        told = self._head["style"]
+        return self._around(read_at)[1] if told is None else Style(*told)
+
+    def _around(self, read_at: "ReadAt") -> "tuple[Header, Style]":
+        """What stands around the issues, read once: the first issue most often shows the habits, else all are read."""
+        if self._frame is None:
+            cuts = [*accumulate((block.size for block in self.blocks), initial=self.first)]
+            head, block, tail = read_at([(0, cuts[0]), (cuts[0], cuts[1]), (cuts[-1], self._size)])
+            starts = starts_in(block, self.hand)
+            first = block[: starts[1]] if len(starts) > 1 else block
+            others = read_at(pairwise(cuts)) if self._head["style"] is None else ()
+            self._frame = read_frame(head, tail, self.hand, chain([first], others))
+        return self._frame

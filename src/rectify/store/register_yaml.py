@@ -13,7 +13,6 @@ from functools import cached_property
 
 from rectify.errors import Detail, InvalidRegister
 from rectify.model.flaw import Place
-from rectify.model.issue import Issue
 from rectify.model.path import read_path
 from rectify.model.register import Register
 from rectify.store.yaml_fields import spot_of
@@ -58,11 +57,8 @@ class RegisterFile:
         return Place(self.name, *self.lines.at(spot_of(node, read_path(path)))) if node else Place(self.name)
 
 
-def read_register(data: bytes, name: str, known: dict[str, Issue] | None = None) -> RegisterFile:
+def read_register(data: bytes, name: str) -> RegisterFile:
     """Read the bytes of a register; `name` is how places and the commands to type call the file.
-
-    `known` are issues by id that may well stand there: one that does, to the letter, as its own data has it, was judged
-    when it was made, and is not judged again.
 
     Raises:
         InvalidRegister: with every flaw of the file as a detail, in the order of the file.
@@ -74,7 +70,7 @@ def read_register(data: bytes, name: str, known: dict[str, Issue] | None = None)
         composed, found = _compose_all(letters.readable)
         syntax = _each_once(letters.faults, found)[len(letters.faults) :]
         is_whole = composed.root is not None or not found
-        entries = judge(composed.root, letters.text, known) if is_whole else Entries(None, {}, ())
+        entries = judge(composed.root, letters.text) if is_whole else Entries(None, {}, ())
         faults = _each_once((*letters.faults, *syntax), entries.faults)
         if faults or entries.register is None or not isinstance(composed.root, Mapping):
             raise _invalid(name, letters.text, faults)

@@ -153,7 +153,7 @@ class Store(Protocol):
         """What is wrong with the trail as a chain: broken links, sequence, form."""
 
     def blobs(self, issues: Iterable[str] | None = None) -> Iterator[Blob]:
-        """What lies in the case folders of these issues, or in all there are; every file is read to its end.
+        """What lies in the case folders of these issues, or in all there are, folder by folder; each file is read.
 
         Raises:
             DiskRefused.

@@ -6,16 +6,13 @@
   so is written anew, alone, and named. Wrong bytes are never given back.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from rectify.errors import InvalidRegister
-from rectify.model.diff import diff
-from rectify.model.issue import Issue
 from rectify.model.names import RESERVED_ID
-from rectify.model.path import Step, read_path
+from rectify.model.path import Step
 from rectify.model.record import Record
 from rectify.model.register import Register
 from rectify.store import yaml_emit as emit
@@ -25,8 +22,8 @@ from rectify.store.yaml_flaws import BOM
 from rectify.store.yaml_layout import column_of, habits, line_end
 from rectify.store.yaml_nodes import Sequence
 from rectify.store.yaml_patch import CannotEdit, Edit, apply, check
-from rectify.store.yaml_shape import FORMAT, ROOT_KEYS, header_keys, issue_keys
-from rectify.store.yaml_splice import Splicer
+from rectify.store.yaml_shape import FORMAT, ROOT_KEYS
+from rectify.store.yaml_splice import Splicer, edits_of
 
 _HEAD = """\
 # A register of rectify: what was found, who puts it right, and by when.
@@ -40,31 +37,24 @@ class RewriteBug(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The new bytes of a register, read again; `re_emitted` names the entries written anew.
-
-    `edits` are those of each entry that was there before, in the text as it was (with a line break at its end).
-    """
+    """The new bytes of a register, read again; `re_emitted` names the entries written anew."""
 
     data: bytes
     file: RegisterFile
     re_emitted: tuple[str, ...] = ()
-    edits: Mapping[str, list[Edit]] = field(default_factory=dict)
 
 
-def rewrite(
-    file: RegisterFile, after: Register, style: Style | None = None, known: dict[str, Issue] | None = None
-) -> Rewritten:
+def rewrite(file: RegisterFile, after: Register, style: Style | None = None) -> Rewritten:
     """The file with its register changed to `after`, which has all its issues and perhaps new ones.
 
-    Where the file is only a part of what its writer wrote, `style` tells their habits, and `known` is for the reading
-    back (`read_register`).
+    Where the file is only a part of what its writer wrote, `style` tells their habits.
 
     Raises:
         RewriteBug: the text made does not read as `after`.
     """
     anew: frozenset[str] = frozenset()
     style = style or habits(file.text, file.root)
-    while not isinstance(result := _attempt(file, after, anew, style, known), Rewritten):
+    while not isinstance(result := _attempt(file, after, anew, style), Rewritten):
         if not (result & file.nodes.keys()) - anew:
             raise RewriteBug(f"{file.name} cannot be rewritten, not even anew: {', '.join(sorted(result))}")
         anew |= result & file.nodes.keys()
@@ -90,38 +80,36 @@ def fresh(register: Register) -> bytes:
     return data
 
 
-def _attempt(
-    file: RegisterFile, after: Register, anew: frozenset[str], style: Style, known: dict[str, Issue] | None
-) -> Rewritten | frozenset[str]:
+def _attempt(file: RegisterFile, after: Register, anew: frozenset[str], style: Style) -> Rewritten | frozenset[str]:
     """The new text; or the entries that it gets wrong: all that were touched, when it cannot be read at all."""
     work = _Work(file, after, style)
-    edits: dict[str, list[Edit]] = {}
+    edits: list[Edit] = []
     unfit: set[str] = set()
     touched = dict.fromkeys((*_changed(file.register, after), *sorted(anew)))
     for entry in touched:
         try:
-            edits[entry] = work.anew(entry) if entry in anew else check(work.edits(entry))
+            edits += work.anew(entry) if entry in anew else check(work.edits(entry))
         except CannotEdit:
             unfit.add(entry)
     if unfit:
         return frozenset(unfit)
     new = [id_ for id_ in after.by_id if id_ not in file.register.by_id]
     try:
-        texts = work.texts([*chain.from_iterable(edits.values()), *work.new_issues(new)])
+        texts = work.texts([*edits, *work.new_issues(new)])
     except CannotEdit as error:
         raise RewriteBug(f"{file.name} is laid out in a way that cannot be added to") from error
     wrong: frozenset[str] = frozenset()
     for data in texts:
-        again = _read_back(data, file.name, known)
+        again = _read_back(data, file.name)
         wrong = _wrong(again, after, [*touched, *new])
         if again and not wrong:
-            return Rewritten(data, again, tuple(sorted(anew)), edits)
+            return Rewritten(data, again, tuple(sorted(anew)))
     return wrong
 
 
-def _read_back(data: bytes, name: str, known: dict[str, Issue] | None = None) -> RegisterFile | None:
+def _read_back(data: bytes, name: str) -> RegisterFile | None:
     try:
-        return read_register(data, name, known)
+        return read_register(data, name)
     except InvalidRegister:
         return None
 
@@ -153,7 +141,7 @@ def _changed(before: Register, after: Register) -> Iterator[str]:
 
 def differs(one: Record, other: Record) -> bool:
     """True when two are not the same, to the last digit of a figure."""
-    return one is not other and (one != other or one.told != other.told)
+    return one is not other and one.told != other.told
 
 
 class _Work:
@@ -171,11 +159,7 @@ class _Work:
         node = self._file.nodes[entry]
         if entry == RESERVED_ID and not node.pairs:
             return self._root({RESERVED_ID: self._after.header.plain()}, [(RESERVED_ID,)])
-        before, after = self._states(entry)
-        splicer = Splicer(self._text, self._style, header_keys if entry == RESERVED_ID else issue_keys)
-        changed = [read_path(change.path) for change in diff(before.told, after.told)]
-        named = None if entry == RESERVED_ID else {str(steps[0]) for steps in changed}  # its fields are called as keys
-        return splicer.edits(node, after.plain(named), changed)
+        return edits_of(self._text, self._style, node, *self._states(entry))
 
     def anew(self, entry: str) -> list[Edit]:
         """The edit that writes an entry anew; comments within it are lost."""

@@ -16,7 +16,7 @@ from rectify.model.names import RESERVED_ID
 from rectify.model.register import Register
 from rectify.store.yaml_fields import faults_of
 from rectify.store.yaml_flaws import Fault, quoted, shortened
-from rectify.store.yaml_nodes import Lines, Mapping, Node, Scalar, Sequence, data_of, says, spot
+from rectify.store.yaml_nodes import Lines, Mapping, Node, Scalar, Sequence, data_of, spot
 from rectify.store.yaml_shape import FORMAT, ROOT_KEYS
 from rectify.store.yaml_syntax import wide_colon_hint
 from rectify.store.yaml_words import unknown_key
@@ -32,11 +32,11 @@ class Entries(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def judge(root: Node | None, text: str, known: dict[str, Issue] | None = None) -> Entries:
-    """The register that these nodes of `text` are; see `read_register` for `known`."""
+def judge(root: Node | None, text: str) -> Entries:
+    """The register that these nodes of `text` are."""
     if not isinstance(root, Mapping):
         return Entries(None, {}, (_no_mapping(root),))
-    judge_ = _Judge(text, known or {})
+    judge_ = _Judge(text)
     if not judge_.format(root):
         return Entries(None, {}, tuple(judge_.faults))
     judge_.root_keys(root)
@@ -58,9 +58,8 @@ def _no_mapping(root: Node | None) -> Fault:
 class _Judge:
     """Gathers the faults of one file."""
 
-    def __init__(self, text: str, known: dict[str, Issue]) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._known = known
         self._lines: Lines | None = None
         self._seen: dict[str, int] = {}
         self.faults: list[Fault] = []
@@ -128,10 +127,6 @@ class _Judge:
             hint = wide_colon_hint(node.text) if isinstance(node, Scalar) else None
             self.faults.append(Fault(node.start, "an issue must be a mapping", hint or _ISSUE_HINT))
             return None
-        if known := self._known_at(node):
-            self._id(known.id, node)
-            self.nodes[known.id] = node
-            return known
         data = data_of(node)
         self._id(data.get("id"), node)
         try:
@@ -141,12 +136,6 @@ class _Judge:
             return None
         self.nodes[issue.id] = node
         return issue
-
-    def _known_at(self, node: Mapping) -> Issue | None:
-        """The known issue that stands there to the letter."""
-        id_ = node.pairs["id"][1] if self._known and "id" in node.pairs else None
-        known = self._known.get(id_.text) if isinstance(id_, Scalar) and id_.text is not None else None
-        return known if known is not None and says(node, known.told) else None
 
     def _id(self, id_: Any, node: Mapping) -> None:
         if not isinstance(id_, str):

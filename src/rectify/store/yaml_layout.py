@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rectify.store.yaml_emit import Style
@@ -26,11 +27,16 @@ def next_line(text: str, at: int) -> int:
 
 def below(text: str, at: int, column: int) -> int:
     """The line below, past comments that belong to what ends at `at`: those deeper than `column`."""
-    deeper = re.compile(rf" {{{column + 1}}} *#.*\n?")
+    deeper = _comment(column + 1)
     at = next_line(text, at)
     while found := deeper.match(text, at):
         at = found.end()
     return at
+
+
+@cache
+def _comment(margin: int) -> re.Pattern[str]:
+    return re.compile(rf" {{{margin}}} *#.*\n?")
 
 
 def column_of(text: str, at: int) -> int:

@@ -16,7 +16,7 @@ from rectify.store.yaml_nodes import Composed, Mapping, Node, Scalar, Sequence
 
 _TAIL: Final = r"\ *+(?:(?<![^ \n])\#[^\r\n]*+)?+\r?\n"
 _NOT_IN_KEY: Final = r"""\r\n,\[\]{}:?\#&*!|>'"%@`"""
-_LINE: Final = re.compile(
+LINE: Final = re.compile(
     rf"""
     (\ *+)((?:-\ ++)?+)                                             # margin; dash
     (?:(                                                            # key
@@ -38,37 +38,38 @@ _LINE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+"""One line, or a key and its block text; in groups, of which those that are not there are empty."""
 CHUNK: Final = 1 << 16
-_DEEPEST: Final = 20
-_DASHES: Final = 0.5
+DEEPEST: Final = 20
+DASHES: Final = 0.5
 """How much deeper than its dashes a list counts: they may stand in the column of the key above them."""
 _USUAL: Final = bytes(code for code in range(256) if code in b"\r\n" or (code >= 0x20 and code != 0x7F))
-_RARE: Final = "\u2028\u2029\ufeff\ufffe\uffff"
-_HIGH_CONTROL: Final = re.compile("[\x80-\x9f]")
+_RARE: Final = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_LEADS: Final = (b"\xc2", b"\xe2\x80", b"\xef\xbb", b"\xef\xbf")
+"""What the rare ones begin with, in UTF-8, and few others."""
 _new = tuple.__new__  # a NamedTuple's own __new__ takes twice the time, and a register has a million nodes
 
 
-def read_lines(text: str, chunk: int = CHUNK) -> Composed | None:
+def read_lines(text: str, chunk: int = CHUNK, start: int = 0) -> Composed | None:
     """What the strict reader makes of a text, which then has no fault; None: ask the strict reader.
 
-    `chunk` is about how many letters are looked at at a time, which changes nothing but the memory it takes.
+    `chunk` is about how many letters are looked at at a time, which changes nothing but the memory it takes; what
+    stands before `start` counts for nothing but offsets.
     """
     whole = text if text.endswith("\n") else f"{text}\n"
     try:
-        return _Reader(len(text)).read(whole, chunk)
+        return _Reader(len(text), start).read(whole, chunk)
     except Doubt:
         return None
 
 
-def _look_at_letters(piece: str) -> None:
+def look_at_letters(piece: str) -> None:
     """Doubt where there are tabs, or letters that some reader of YAML refuses or takes for a line break."""
     try:
         data = piece.encode()
     except UnicodeEncodeError:
         raise Doubt from None
-    if data.translate(None, _USUAL) or any(letter in piece for letter in _RARE):
-        raise Doubt
-    if b"\xc2" in data and _HIGH_CONTROL.search(piece):
+    if data.translate(None, _USUAL) or (any(map(data.__contains__, _LEADS)) and _RARE.search(piece)):
         raise Doubt
 
 
@@ -78,7 +79,7 @@ class _Reader:
     A key whose value is not on its line has nothing for a value until something deeper follows.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, start: int) -> None:
         self._size = size
         self._names = Names()
         self._outside: dict[str, tuple[Any, Node]] = {}
@@ -88,7 +89,7 @@ class _Reader:
         self._name = ""
         self._key: Any = None
         self._is_waiting = True
-        self._at = 0
+        self._at = start
         self._end = 0
         self._last_item: int | None = None
         self._stack: list[tuple[Any, float, int, str, Any]] = []
@@ -98,8 +99,8 @@ class _Reader:
         size = chunk
         while self._at < len(text):
             end = text.find("\n", self._at + size) + 1 or len(text)
-            _look_at_letters(text[self._at : end])
-            lines = _LINE.findall(text, self._at, end)
+            look_at_letters(text[self._at : end])
+            lines = LINE.findall(text, self._at, end)
             if end < len(text):
                 lines.pop()  # it may be a block text that goes on
             size = chunk if lines else size * 2
@@ -192,10 +193,10 @@ class _Reader:
     def _dash(self, at: int, margin: int, dash: int) -> None:
         """Make the list of the dash that stands there the innermost collection."""
         if self._is_waiting and margin >= self._column:
-            self._open([], margin + _DASHES, at)
+            self._open([], margin + DASHES, at)
         else:
-            self._close(margin + _DASHES)
-            if self._column != margin + _DASHES:
+            self._close(margin + DASHES)
+            if self._column != margin + DASHES:
                 raise Doubt
             self._is_waiting = True
         if len(self._stack) == 2:
@@ -203,7 +204,7 @@ class _Reader:
 
     def _open(self, parts: Any, column: float, at: int) -> None:
         """Begin a collection where a value is waited for."""
-        if len(self._stack) > _DEEPEST or not self._is_waiting:
+        if len(self._stack) > DEEPEST or not self._is_waiting:
             raise Doubt
         self._stack.append((self._inner, self._column, self._start, self._name, self._key))
         self._inner, self._column, self._start = parts, column, at

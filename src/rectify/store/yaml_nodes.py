@@ -7,6 +7,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping as Pairs
 from typing import Any, NamedTuple
 
 from rectify.store.yaml_flaws import Fault
@@ -37,7 +38,7 @@ class Mapping(NamedTuple):
 
     start: int
     end: int
-    pairs: "dict[str, tuple[Scalar, Node]]"
+    pairs: "Pairs[str, tuple[Scalar, Node]]"
     flow: bool
 
 
@@ -77,34 +78,21 @@ def data_of(node: Node) -> Any:
     return node[2]
 
 
-def says(node: Node, data: Any) -> bool:
-    """True when a node is this JSON data to the letter, and nothing else; figures are compared as texts."""
-    kind, told = type(node), type(data)
-    if kind is Scalar:
-        if told is str:
-            return bool(node.text == data)  # type: ignore[union-attr]  # as in `data_of`
-        written = ("true" if data else "false") if told is bool else str(data) if told is int else None
-        return written is not None and node.text == written  # type: ignore[union-attr]
-    if kind is Mapping:
-        return told is dict and _says_pairs(node.pairs, data)  # type: ignore[union-attr]
-    items = node.items  # type: ignore[union-attr]
-    return told is list and len(items) == len(data) and all(map(says, items, data))
-
-
-def _says_pairs(pairs: dict[str, tuple[Scalar, Node]], data: dict[str, Any]) -> bool:
-    """See `says`; the common ones, texts, are compared here, because a batch has many."""
-    if len(pairs) != len(data):
-        return False
-    for key, part in data.items():
-        if key not in pairs:
+def says(data: Any, told: Any) -> bool:
+    """True when the data of a node is this JSON data to the letter, and nothing else; figures are compared as texts."""
+    kind = type(told)
+    if kind is str:
+        return bool(data == told)
+    if kind is dict:
+        if type(data) is not dict or len(data) != len(told):
             return False
-        node = pairs[key][1]
-        if type(part) is str and type(node) is Scalar:
-            if node[2] != part:
+        for key, part in told.items():  # most are equal: texts are, and what has no figure in it
+            if key not in data or (data[key] != part and not says(data[key], part)):
                 return False
-        elif not says(node, part):
-            return False
-    return True
+        return True
+    if kind is list:
+        return type(data) is list and len(data) == len(told) and all(map(says, data, told))
+    return bool(data == (("true" if told else "false") if kind is bool else str(told) if kind is int else ()))
 
 
 def after_colon(text: str, key: Node) -> int | None:

@@ -9,16 +9,33 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rectify.model.path import Step, get
+from rectify.model.diff import diff
+from rectify.model.header import Header
+from rectify.model.path import Step, get, read_path
+from rectify.model.record import Record
 from rectify.store import yaml_emit as emit
 from rectify.store.yaml_emit import Style
 from rectify.store.yaml_layout import below, column_of, line_end, line_start, next_line
 from rectify.store.yaml_nodes import Mapping, Node, Scalar, Sequence
 from rectify.store.yaml_patch import CannotEdit, Edit
 from rectify.store.yaml_replace import Replacer
+from rectify.store.yaml_shape import header_keys, issue_keys
 
 Steps = tuple[Step, ...]
 Keys = Callable[[Steps], tuple[str, ...]]
+
+
+def edits_of(text: str, style: Style, node: Mapping, before: Record, after: Record) -> list[Edit]:
+    """The edits that make an entry, which stands there, what it shall be.
+
+    Raises:
+        CannotEdit: the layout is not edited in place.
+    """
+    changed = [read_path(change.path) for change in diff(before.told, after.told)]
+    if isinstance(after, Header):
+        return Splicer(text, style, header_keys).edits(node, after.plain(), changed)
+    named = {str(steps[0]) for steps in changed}  # the fields of an issue are called as their keys
+    return Splicer(text, style, issue_keys).edits(node, after.plain(named), changed)
 
 
 class Splicer:
@@ -48,7 +65,7 @@ class Splicer:
             owner = steps[:-1]
             parent = _walk(entry, owner)
             gone = lost.get(owner, set())
-            if isinstance(parent, Mapping) and parent.pairs.keys() <= gone:
+            if isinstance(parent, Mapping) and len(parent.pairs) <= len(gone) and parent.pairs.keys() <= gone:
                 made += [] if owner in done else self._value(entry, owner, get(after, owner), set())
                 done.add(owner)
             else:
@@ -94,7 +111,8 @@ class Splicer:
     def _add(self, parent: Mapping, key: str, value: Any, order: tuple[str, ...], gone: set[Step]) -> Edit:
         kept = [name for name in parent.pairs if name not in gone]
         before = order[: order.index(key)] if key in order else kept
-        anchor = next((parent.pairs[name][1] for name in reversed(before) if name in kept), None)
+        nearest = next((name for name in reversed(before) if name in parent.pairs and name not in gone), None)
+        anchor = None if nearest is None else parent.pairs[nearest][1]
         if parent.flow:
             written = f"{emit.key_text(key, flow=True)}: {emit.flow(value)}"
             at = anchor.end if anchor else parent.start + 1
@@ -143,9 +161,9 @@ def _keeps_blank_lines(node: Node, text: str) -> bool:
 
 def _parts(entry: Mapping, steps: Steps, value: Any) -> Iterator[tuple[Steps, Any]]:
     """A new mapping key by key, where the text has some of its keys already."""
-    node = _walk(entry, steps[:-1])
+    node = _walk(entry, steps[:-1]) if isinstance(value, dict) else None
     pair = node.pairs.get(str(steps[-1])) if isinstance(node, Mapping) else None
-    if pair and isinstance(pair[1], Mapping) and isinstance(value, dict) and pair[1].pairs:
+    if pair and isinstance(pair[1], Mapping) and pair[1].pairs:
         for key, part in value.items():
             yield from _parts(entry, (*steps, key), part)
     else:
