@@ -153,7 +153,7 @@ def batches(places: Places, issues: int) -> Iterator[Job]:
     handed = [f"{line} --evidence {REPORT}" for line in lines]
     attached = places.with_evidence(issues, spread(issues))
     for name, template, text in (("batch", attached, lines), ("batch, files", places.template(issues), handed)):
-        file = places.base / f"{name.replace(', ', '-')}.txt"
+        file = places.base / f"{name.replace(', ', '-')}-{issues}.txt"
         file.write_text("".join(f"{line}\n" for line in text), encoding="utf-8")
         copied = "files" if "," in name else "batch"
 
