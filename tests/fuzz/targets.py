@@ -13,6 +13,7 @@ from rectify.errors import InvalidRegister
 from rectify.store.register_yaml import RegisterFile, read_register
 from rectify.view.escape import risky
 from tests.cli.harness import REGISTER, Cli, Result
+from tests.fuzz import items as of_items
 from tests.fuzz import mutants, packed
 from tests.fuzz.edits import agree, edit_of_one_value
 from tests.fuzz.pieces import bent_register, compare
@@ -188,7 +189,14 @@ def lines(rng: Random, _cli: Cli) -> int:
     return told["accepted"]
 
 
+def items(rng: Random, _cli: Cli) -> int:
+    """What the reader of items accepts, it reads as the strict reader does; how many it accepted."""
+    told: Counter[str] = Counter()
+    assert list(of_items.differences(rng, 200, set(), told)) == [], "the readers differ on this item"
+    return told["accepted"]
+
+
 TARGETS: dict[str, Callable[[Random, Cli], int | None]] = {
-    target.__name__: target for target in (register, edit, trail, batch, words, pieces, lines)
+    target.__name__: target for target in (register, edit, trail, batch, words, pieces, lines, items)
 }
 """Each makes one mutant, or says how many it made."""

@@ -1,5 +1,6 @@
 """A few issues edited as a small register of their own."""
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -154,3 +155,30 @@ def test_what_is_told_otherwise_but_is_the_same_is_edited() -> None:
     """A key without a value is as good as none: the model decides, and the key stays."""
     text = HEAD + "  - id: A\n    title: t\n    status: open\n    notes: ~\n"
     assert change(text, {"A": {"status": "closed"}})[0] == text.replace("open", "closed")
+
+
+CHANGES: tuple[dict[str, Any], ...] = (
+    CLOSING,
+    {"notes": "一\n二", "tags": ("x, y", "no")},
+    {"units": None, "measures": ()},
+    {"title": "a: 'b' #c", "percent": 50},
+)
+
+
+@pytest.mark.parametrize(
+    ("eol", "digest"),
+    [
+        ("\n", "8d2ad97b6acf4f2135bd9b7203d65452f930e4d7eb17cc1acd74f283cf80d408"),
+        ("\r\n", "a16edd3ea10d01bbe6dbc71d2be3392ee887db5c0604e850e9e81a07f5886a05"),
+    ],
+)
+def test_the_bytes_are_those_that_were_always_written(eol: str, digest: str) -> None:
+    """A few hundred issues changed in four ways: what is written does not depend on how it is read."""
+    text = "".join(make_register(200)).replace("\n", eol)
+    file = file_of(text)
+    after = file.register
+    for number, issue in enumerate(file.register.issues):
+        after = after.with_issue(issue.but(**CHANGES[number % len(CHANGES)]))
+    found = edited(parts(text), habits(file.text, file.root), file.register.by_id, after.by_id)
+    assert found.re_emitted == ()
+    assert sha256(spliced(text.encode(), found.splices)).hexdigest() == digest

@@ -97,7 +97,8 @@ def test_a_key_that_cannot_be_read_alone_is_not_edited() -> None:
         "- a: b\u2028\n", "- a: \ufeffb\n", "- a: \ud800\n", "- a: |+\n    b\n", "- a: |\n  b\n", "- a: |\n  b: c\n",
         "- a: |\n", "- |\n  a\n", "- a:\n    |\n    b\n", "- a: &x b\n", "- a: *x\n", "- a: !x b\n", "- ? a\n  : b\n",
         "- a: >\n    b\n     c\n", "- a: |\n    b\rc\n", "---\n- a: b\n", "- a: b\n...\n", "- a:\n    - b\n    c: d\n",
-        "- a:\n    - b\n   - c\n", "- <<: {a: b}\n", "- a: {b: c, b: d}\n", "- a: |\n    b\n <<<<<<< c\n",
+        "- a:\n    - b\n   - c\n", "-a: b\n",
+        "- -a: b\n", "- \na:\n", "- \n  a:\n", "- <<: {a: b}\n", "- a: {b: c, b: d}\n", "- a: |\n    b\n <<<<<<< c\n",
         "<<<<<<< a\n- a: b\n", "- a: b\n=======\n", "- a: b\n>>>>>>> c: d\n",
     ],
 )  # fmt: skip
@@ -107,20 +108,24 @@ def test_what_is_not_certain_is_left_to_the_strict_reader(text: str) -> None:
 
 
 def test_depth_is_left_to_the_strict_reader_before_its_limit() -> None:
-    """Some levels are read, and never as many as the limit."""
+    """Some levels are read, and never as many as the limit, brackets in the deepest among them."""
     texts = ["- " + "  ".join(f"{' ' * level}a:\n" for level in range(depth)) for depth in range(1, MAX_DEPTH)]
-    assert [read_item(text) is not None for text in texts] == [True] * 20 + [False] * (len(texts) - 20)
+    assert [read_item(text) is not None for text in texts] == [True] * 21 + [False] * (len(texts) - 21)
+    texts += [f"{text[:-1]} {'[' * 8}{']' * 8}\n" for text in texts]
+    assert sum(read_item(text) is not None for text in texts) == 42
     assert not any(map(items.differs, texts))
 
 
-def test_no_more_than_some_lines_are_remembered() -> None:
-    """Nor long ones."""
-    yaml_item._remembered.cache_clear()
-    read_item("- a: b\n  c: " + "水" * 600 + "\n")
-    assert yaml_item._remembered.cache_info().currsize == 1
+def test_no_more_than_some_are_remembered() -> None:
+    """Lines, and keys with their lines; nor long ones."""
+    caches = (yaml_item._known_line, yaml_item._known_key)
+    for known in caches:
+        known.cache_clear()
+    read_item("- a: b\n  c: " + "水" * 600 + "\n  d: e\n")
+    assert [known.cache_info().currsize for known in caches] == [2, 2]
     for number in range(yaml_item._REMEMBERED + 9):
         read_item(f"- a: {number}\n")
-    assert yaml_item._remembered.cache_info().currsize == yaml_item._REMEMBERED
+    assert [known.cache_info().currsize for known in caches] == [yaml_item._REMEMBERED] * 2
 
 
 def test_items_that_share_a_line_are_read_alike() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rectify.store.yaml_layout import Steps
     from rectify.store.yaml_nodes import Mapping, Sequence
 
-BLOCK: Final = 64
+BLOCK: Final = 32
 """Issues in a piece, but for the last."""
 
 _WINDOW: Final = 1 << 20

@@ -149,11 +149,12 @@ def _starts(data: bytes, dash: bytes, count: int) -> list[int]:
     Raises:
         Doubt: it has not so many.
     """
-    starts = [0]
-    while len(starts) <= count and starts[-1] < len(data):
-        starts.append(data.find(b"\n" + dash, starts[-1]) + 1 or len(data))
-    if len(starts) <= count or not data.startswith(dash):
+    gap = b"\n" + dash
+    parts = data.split(gap, count)
+    if len(parts) < count or not data.startswith(dash):
         raise Doubt
+    starts = [*accumulate((len(part) + len(gap) for part in parts), initial=-len(dash))]
+    starts[0], starts[-1] = 0, len(data)
     return starts
 
 

@@ -21,8 +21,8 @@ Make = Callable[[dict[str, Any]], "Issue"]
 
 Told = TypeVar("Told")
 
-_FEW: Final = 16
-"""So many ids are looked for before a table of all is made."""
+_PASSES: Final = 16
+"""So often the ids are gone through from their beginning for a few, before a table of all is made."""
 _UNFIT: Final = (Spoilt, LookupError, TypeError, ValueError)
 """A row is spoilt, or no issue at all."""
 
@@ -45,7 +45,8 @@ class KeptShelf(Shelf):
         self._found: dict[str, int] = {}
         self._columns: dict[str, Column] = {}
         self._spare: Shelf | None = None
-        self._asked = 0
+        self._passes = 0
+        self._last = (0, 0)
 
     @cached_property
     def ids(self) -> Sequence[str]:
@@ -79,7 +80,7 @@ class KeptShelf(Shelf):
         return self._either(lambda: self._index.titles(wanted), lambda spare: spare.titles(wanted))
 
     def place_of(self, id_: str) -> int:
-        """See `Shelf.place_of`; the first few are found without making a table of all ids."""
+        """See `Shelf.place_of`; a few, or many in their order, are found without making a table of all ids."""
         if id_ not in self._found:
             self._found[id_] = self._either(lambda: self._searched(id_), lambda spare: spare.place_of(id_))
         return self._found[id_]
@@ -117,18 +118,24 @@ class KeptShelf(Shelf):
         return b"\n" + self._ids + b"\n"
 
     def _searched(self, id_: str) -> int:
-        """The place of an id among the lines.
+        """The place of an id among the lines: looked for behind the last that was found, then from the beginning.
 
         Raises:
             KeyError, Spoilt.
         """
-        self._asked += 1
-        if self._asked > _FEW:
+        if self._passes > _PASSES:
             return self._places[id_]
-        at = -1 if "\n" in id_ else self._lines.find(b"\n" + id_.encode("utf-8", "surrogatepass") + b"\n")
-        if at < 0 or not id_:
+        if "\n" in id_ or not id_:
             raise KeyError(id_)
-        return self._lines.count(b"\n", 0, at)
+        line = b"\n" + id_.encode("utf-8", "surrogatepass") + b"\n"
+        near, place = self._last
+        if (at := self._lines.find(line, near)) < 0:
+            self._passes += 1
+            near, place = 0, 0
+            if (at := self._lines.find(line)) < 0:
+                raise KeyError(id_)
+        self._last = at, place + self._lines.count(b"\n", near, at)
+        return self._last[1]
 
     def _one(self, place: int) -> "Issue":
         """The issue at a place, asked for by itself."""

@@ -1,12 +1,15 @@
-"""THE DISK: one item of a block list, read line by line for its data; nodes are made of those keys that are asked for.
+"""THE DISK: one item of a block list read key by key for its data; nodes are made of those keys that are asked for.
 
 - It reads by the rules of the line reader (`yaml_lines.py`): what it is not certain of is left to the strict one.
-- A line reads the same wherever it stands, so that one that was met lately is not taken apart again.
+- The lines of a key are whole: they read the same wherever they stand, and so does each of them; what was met lately is
+  not taken apart again.
 - `make fuzz` compares its data, and the nodes, with what the strict reader makes of mutants; they may differ on none.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from rectify.store import yaml_nodes
@@ -17,7 +20,8 @@ from rectify.store.yaml_patch import CannotEdit
 
 _REMEMBERED: Final = 4096
 _LONG: Final = 500
-"""So many lines are remembered, and none of so many letters."""
+"""So many lines, and so many keys with all their lines, are remembered, and none of so many letters."""
+_DASH: Final = re.compile(r" *- +(?=[^ #\r\n])")
 _NOTHING: Final = -1
 _LONGER: Final = -2
 _OTHER: Final = -3
@@ -49,9 +53,28 @@ def read_item(text: str) -> ItemText | None:
     """What the strict reader makes of an item, from its dash to its last line break; None: ask the strict reader."""
     try:
         look_at_letters(text)
-        return _Reader(text).read()
+        return _read(text)
     except Doubt:
         return None
+
+
+def _read(text: str) -> ItemText:
+    """See `read_item`; in the column of the keys stand keys, comments, and the dashes of a list below a key."""
+    if (dash := _DASH.match(text)) is None:
+        raise Doubt
+    margin = " " * dash.end()
+    keys = re.compile(rf"\n{margin}(?=[^ #\-\r\n])")
+    starts = [dash.end(), *(found.start() + 1 for found in keys.finditer(text))]
+    data: dict[str, Any] = {}
+    lead = margin
+    for start, end in pairwise((*starts, len(text))):
+        lines = lead + text[start:end]
+        name, value = (_known_key if len(lines) < _LONG else _key)(lines)
+        if name in data:
+            raise Doubt
+        data[name] = value
+        lead = ""
+    return ItemText(text, data, starts)
 
 
 class _Pairs(Mapping[str, tuple[Scalar, Node]]):
@@ -95,10 +118,7 @@ class _Pairs(Mapping[str, tuple[Scalar, Node]]):
 class _Reader:
     """The collections that are open: the innermost in fields, those around it on the stack."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._keys = len(text) - len(text.lstrip(" -"))
-        self._starts = [self._keys]
+    def __init__(self) -> None:
         self._outside: dict[str, Any] = {}
         self._inner: Any = self._outside
         self._column: float = -1
@@ -106,36 +126,24 @@ class _Reader:
         self._is_waiting = True
         self._stack: list[tuple[Any, float]] = []
 
-    def read(self) -> ItemText:
-        """What stands in the text."""
+    def read(self, text: str) -> Any:
+        """What stands in a text."""
         at = skipped = 0
-        keys, starts = self._keys, self._starts
-        for line in self._text.splitlines(keepends=True):
-            size = len(line)
+        for line in text.splitlines(keepends=True):
             if skipped:
                 skipped -= 1
             else:
-                place, name, value, waits, margin, dash = (_remembered if size < _LONG else _taken_apart)(line)
-                if place == keys:
-                    starts.append(at)
+                known = _known_line if len(line) < _LONG else _line
+                place, name, value, waits, margin, dash = known(line)
                 if place == self._column:  # most are one more key of the mapping that is open
                     self._pair(name, value)
                     self._is_waiting = waits
                 elif place == _LONGER:
-                    skipped = self._block(at)
+                    skipped = self._block(text, at)
                 elif place != _NOTHING:
                     self._put(name, value, waits, margin, dash)
-            at += size
-        return ItemText(self._text, self._only_item(), starts)
-
-    def _only_item(self) -> dict[str, Any]:
-        """The mapping that is the only part of a list that is all there is."""
-        while len(self._stack) > 2:
-            self._inner, self._column = self._stack.pop()
-        item: Any = self._inner
-        if len(self._stack) != 2 or type(item) is not dict or self._outside[""] != [item]:
-            raise Doubt
-        return item
+            at += len(line)
+        return self._outside.get("")
 
     def _put(self, name: str, value: Any, waits: bool, margin: int, dash: int) -> None:
         """Put what a line holds where it belongs."""
@@ -160,9 +168,9 @@ class _Reader:
         self._inner[name] = value
         self._name = name
 
-    def _block(self, at: int) -> int:
+    def _block(self, text: str, at: int) -> int:
         """Read a key, or a dash, and the block text that begins in its line; how many more lines it has."""
-        found = LINE.match(self._text, at)
+        found = LINE.match(text, at)
         if found is None or not found[8] or not (found[2] or found[3]):
             raise Doubt
         margin, dash, source, sign, block, inner = found.group(1, 2, 3, 8, 9, 10)
@@ -170,8 +178,6 @@ class _Reader:
         self._put(Names()[source][0] if source else "", value, False, len(margin), len(dash))
         if len(inner) <= self._column:
             raise Doubt
-        if len(margin) == self._keys and not dash:
-            self._starts.append(at)
         return block.count("\n") - 1
 
     def _dash(self, margin: int) -> None:
@@ -201,7 +207,7 @@ class _Reader:
             raise Doubt
 
 
-def _taken_apart(line: str) -> _Line:
+def _line(line: str) -> _Line:
     """A line, which ends with its line break; one that may go on below it is looked at in its text.
 
     Raises:
@@ -223,7 +229,22 @@ def _taken_apart(line: str) -> _Line:
     return _OTHER if dash else _NOTHING, name, value, waits, len(margin), len(dash)
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED)(_taken_apart)
+_known_line = lru_cache(maxsize=_REMEMBERED)(_line)
+
+
+def _key(lines: str) -> tuple[str, Any]:
+    """A key and its value, which have these lines for themselves.
+
+    Raises:
+        Doubt.
+    """
+    root = _Reader().read(lines)
+    if type(root) is not dict or len(root) != 1:
+        raise Doubt
+    return next(iter(root.items()))
+
+
+_known_key = lru_cache(maxsize=_REMEMBERED)(_key)
 
 
 def _value(source: str) -> Any:
