@@ -1,5 +1,6 @@
 """Jobs taking turns: every round runs each once, so that a slow minute of the machine falls on all of them."""
 
+import os
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -40,8 +41,13 @@ class Job:
     """Why it was given up."""
 
     def once(self, number: int) -> Ran:
-        """The n-th run, made ready and carried out."""
+        """The n-th run, made ready and carried out; what was made ready is on the disk by then.
+
+        Else the first who asks for an fsync would wait for the copies that were made for it as well.
+        """
         self.ready(number)
+        if self.ready is not nothing:
+            os.sync()
         return run(self.words(number), self.folder, self.more, on_terminal=self.on_terminal)
 
     @property

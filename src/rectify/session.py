@@ -4,11 +4,10 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from rectify import __version__
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 TOOL = f"rectify {__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run did: a judgement for every action, the receipt when something was recorded.
 
     `hand_edits` are the edits outside rectify found on the way, or those adopted; `is_repeat` says that
@@ -61,8 +59,7 @@ class Outcome:
         return tuple(judgement for judgement in self.judgements if judgement.error)
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(NamedTuple):
     """How actions are done: see `Session.do`."""
 
     via: Via
@@ -165,7 +162,7 @@ class Session(Reading):
                 return outcome
             left = tuple(entry for entry in standing.outside if entry not in {event.issue for event in events})
             run = self._run(acting, events, Via.ADOPT, outside=left)
-            return replace(outcome, receipt=self._store.commit(run, register))
+            return outcome._replace(receipt=self._store.commit(run, register))
 
     def _do(
         self,
@@ -192,7 +189,7 @@ class Session(Reading):
             return outcome
         taken_in = standing.begin(partial(self._run, acting))
         run = self._run(acting, events, how.via, batch_id=how.batch_id, outside=standing.outside)
-        return replace(outcome, receipt=self._store.commit(run, register), taken_in=taken_in)
+        return outcome._replace(receipt=self._store.commit(run, register), taken_in=taken_in)
 
     def _moments(
         self, standing: Standing, acting: Acting, attached: Mapping[str, Evidence | BadEvidence]

@@ -1,5 +1,9 @@
 """Changed issues of a register that was kept: which blocks are read, and what becomes of them."""
 
+import errno
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -47,17 +51,25 @@ def closed(register: Register, *places: int) -> Register:
     return register
 
 
-def tried(held: Held, after: Register, text: Blocked | None = None) -> tuple[bytes, list[tuple[int, int]]]:
-    """The bytes after a change, which must be those of the whole file; and the parts that were read."""
+def tried(
+    held: Held,
+    after: Register,
+    text: Blocked | None = None,
+    *,
+    is_shared: bool = False,
+    look: Callable[[int, int], object] = lambda _start, _end: None,
+) -> tuple[bytes, list[tuple[int, int]]]:
+    """The bytes after a change, which must be those of the whole file; and the parts that this process has read."""
     asked: list[tuple[int, int]] = []
 
     def read_at(spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
         for start, end in spans:
             asked.append((start, end))
+            look(start, end)
             yield held.data[start:end]
 
     text = text or blocked(held)
-    draft = changed(text, held.register, after, held.stamp, read_at)
+    draft = changed(text, held.register, after, held.stamp, read_at, is_shared=is_shared)
     assert draft
     data = spliced(held.data, draft.splices)
     assert data == rewrite(held.file, after).data
@@ -93,6 +105,72 @@ def test_many_changes_are_made_in_few_windows() -> None:
     held = held_of(MANY)
     _, asked = tried(held, closed(held.register, *range(MANY - 1, -1, -1)), blocked(held, 64))
     assert len(asked) == 11
+
+
+def test_two_processes_edit_what_one_would() -> None:
+    """Each reads every other block."""
+    held = held_of(9)
+    _, asked = tried(held, closed(held.register, *range(9)), is_shared=True)
+    assert len(asked) == 3
+
+
+def test_a_second_process_that_is_lost_changes_nothing() -> None:
+    """What it would have edited is edited by the first; whichever block it was lost at."""
+    held, here = held_of(9), os.getpid()
+    for lost in range(5):
+        left = [lost]
+
+        def look(_start: int, _end: int, left: list[int] = left) -> None:
+            left[0] -= 1
+            if os.getpid() != here and left[0] < 0:
+                os._exit(9)
+
+        _, asked = tried(held, closed(held.register, *range(9)), is_shared=True, look=look)
+        assert len(asked) == 3 + max(0, 2 - lost)
+
+
+def test_where_no_second_process_can_be_had_one_edits_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit on processes costs only time."""
+
+    def refused() -> int:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    held = held_of(9)
+    _, asked = tried(held, closed(held.register, *range(9)), is_shared=True)
+    assert len(asked) == 5
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_what_is_odd_is_odd_in_either_process(place: int) -> None:
+    """A block that is not what it was, among those of the first process or of the second."""
+    held = held_of(9)
+    text = blocked(held)
+    blocks = [
+        Block(size, issues, b"\0" * 32 if at == place else sha) for at, (size, issues, sha) in enumerate(text.blocks)
+    ]
+    with pytest.raises(Odd):
+        tried(held, closed(held.register, *range(9)), text._replace(blocks=blocks), is_shared=True)
+
+
+def test_only_many_issues_are_edited_by_two() -> None:
+    """In a process of its own, where it is safe: which processes read blocks of few issues and of many."""
+    code = (
+        "import os, sys; from tests.store.blocked import blocked\n"
+        "from tests.store.test_kept_edit import closed, held_of\n"
+        "from rectify.store.kept_edit import changed\n"
+        "held = held_of(300)\n"
+        "def read_at(spans):\n"
+        "    for start, end in spans:\n"
+        "        os.write(2, b'%d\\n' % os.getpid()); yield held.data[start:end]\n"
+        "changed(blocked(held), held.register, closed(held.register, *range(int(sys.argv[1]))), (1,), read_at)"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code, few], capture_output=True, check=True).stderr
+        for few in ("9", "300")
+    ]
+    is_possible = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    assert [len({*pids.split()}) for pids in said] == [1, 2 if is_possible else 1]
 
 
 def test_nothing_changed_is_no_draft() -> None:

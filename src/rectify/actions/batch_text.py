@@ -10,8 +10,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rectify.actions.any_action import ACTIONS, field_names
 from rectify.actions.shell_words import shell_words
@@ -27,8 +26,7 @@ _MANY_DIGITS: Final = 1000
 _NO_COMMAS: Final = {";": "semicolons", "\t": "tabs"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One request of a batch: its line number, and its data or why it cannot be read."""
 
     number: int

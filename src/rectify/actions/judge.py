@@ -1,7 +1,7 @@
 """Judging: every action of a run, in order, against the state it would meet; nothing is written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -14,8 +14,7 @@ from rectify.model.moment import Moment
 from rectify.model.register import Entry, Register
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What became of one action: an event, nothing to do (no event, no error), or an error."""
 
     action: Action

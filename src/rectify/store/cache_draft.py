@@ -112,16 +112,17 @@ def patched(index: Index, patch: Patch, rows: Rows) -> tuple[dict[str, Any], dic
     columns = {trait: index.column(trait).spliced(start, end, told.traits[trait]) for trait in TRAITS}
     rows.write(told.rows)
     ids, titles = index.lines("ids"), index.lines("titles")
-    if ids[start:end] != told.ids:
-        ids[start:end] = told.ids
-        require_each_once(ids)
-    titles[start:end] = told.titles()
+    here = [id_.encode() for id_ in told.ids]
+    if ids[start:end] != here:
+        ids[start:end] = here
+        require_each_once(map(bytes.decode, ids))
+    titles[start:end] = map(str.encode, told.titles())
     blocks[patch.first : patch.end] = patch.blocks
     spans = [index.numbers(name) for name in ("rows.at", "rows.size", "rows.sum")]
     for span, new in zip(spans, (rows.at, rows.sizes, rows.sums), strict=True):
         span[start:end] = new
     widths, sections = packed(columns)
-    sections |= {"ids": lines(ids), "titles": lines(titles)} | numbers(*spans) | block_sections(blocks)
+    sections |= {"ids": b"\n".join(ids), "titles": b"\n".join(titles)} | numbers(*spans) | block_sections(blocks)
     return {"count": len(ids), "codes": widths}, sections
 
 

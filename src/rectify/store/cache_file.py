@@ -11,9 +11,10 @@
 import json
 from array import array
 from binascii import crc32
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _SELDOM: Final = 128
 """Of so many titles not one is wanted: then each is read of its row."""
 _NUMBERS: Final[Mapping[str, Any]] = {"rows.at": "Q", "rows.size": "I", "rows.sum": "I", "blocks": "Q", "counts": "I"}
 """Sections that are numbers, with their widths."""
+Unproven = tuple[bytes, int]
+"""The bytes of a section, and the checksum that they are said to have."""
 
 
 class Spoilt(Exception):
@@ -56,14 +59,24 @@ class Index:
 
     def section(self, name: str) -> bytes:
         """The bytes of a section."""
+        data, told = self._unproven(name)
+        if crc32(data) != told:
+            raise Spoilt
+        return data
+
+    def others(self, names: Collection[str]) -> dict[str, Unproven]:
+        """All sections but these, for an index that carries them on: whoever reads one there finds what is spoilt."""
+        return {name: self._unproven(name) for name in self._sections if name not in names}
+
+    def _unproven(self, name: str) -> Unproven:
         try:
             at, size, told = self._sections[name]
             data = self._file.read(self._base + at, size)
         except (OSError, KeyError, TypeError, ValueError, OverflowError) as error:
             raise Spoilt from error
-        if len(data) != size or crc32(data) != told:
+        if len(data) != size:
             raise Spoilt
-        return data
+        return data, told
 
     def numbers(self, name: str) -> "array[int]":
         """A section of numbers."""
@@ -93,9 +106,12 @@ class Index:
             raise Spoilt
         return column
 
-    def lines(self, name: str) -> list[str]:
-        """A section of lines: `ids`, or `titles` with their ids."""
-        return texts(self.section(name), self.count)
+    def lines(self, name: str) -> list[bytes]:
+        """A section of lines, in UTF-8: `ids`, or `titles` with their ids."""
+        found = self.section(name).split(b"\n") if self.count else []
+        if len(found) != self.count:
+            raise Spoilt
+        return found
 
     def titles(self, places: Sequence[int]) -> list[str]:
         """The titles of the issues at these places; of few their rows are read, which takes less than all titles."""
@@ -195,19 +211,26 @@ def packed(columns: "Mapping[str, Column]") -> tuple[dict[str, str], dict[str, b
     return widths, sections
 
 
-def put_index(folder: "CacheFolder", name: str, head: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
-    """Put an index in its place.
+def put_index(
+    folder: "CacheFolder",
+    name: str,
+    head: Mapping[str, Any],
+    sections: Mapping[str, bytes],
+    others: Mapping[str, Unproven] = MappingProxyType({}),
+) -> None:
+    """Put an index in its place; it has these sections, and others of the index before it.
 
     Raises:
         OSError.
     """
     at, table = 0, {}
-    for section, data in sections.items():
-        table[section] = (at, len(data), crc32(data))
+    summed = {**{section: (data, crc32(data)) for section, data in sections.items()}, **others}
+    for section, (data, told_sum) in summed.items():
+        table[section] = (at, len(data), told_sum)
         at += len(data)
     told = to_json({**head, "sections": table})
     beginning = _MAGIC + len(told).to_bytes(4, "little") + crc32(told).to_bytes(4, "little")
-    folder.put(name, (beginning + told, *sections.values()))
+    folder.put(name, (beginning + told, *(data for data, _ in summed.values())))
 
 
 def to_json(value: Any) -> bytes:

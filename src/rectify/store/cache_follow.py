@@ -2,7 +2,7 @@
 
 Nothing is read again: the commit knows which issues it changed, which blocks they stand in, and the digest of the bytes
 that it wrote. The stamp must show that nobody has written to the file since it was put in its place (`is_as_renamed`).
-What rests on no field that has changed stays as it is kept.
+What rests on no field that has changed is carried on as it is kept, unread.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from pydantic_core import to_json
 
 from rectify.model.traits import RESTS_ON, TRAITS
-from rectify.store.cache_draft import Block, Rows, block_sections, blocks_of, lines, numbers, titled
-from rectify.store.cache_file import Index, Spoilt, packed, put_index, texts
+from rectify.store.cache_draft import Block, Rows, block_sections, blocks_of, numbers, titled
+from rectify.store.cache_file import Index, Spoilt, packed, put_index
 from rectify.store.cache_fresh import is_as_renamed, is_stamped_here, moment, stamp_at
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ def follow(
         raise Spoilt
     issues = dict(sorted(draft.issues.items()))
     fields = frozenset[str]().union(*(_changed(before[issue.id], issue) for issue in issues.values()))
-    rows = _rows(place, index, issues)
-    widths, sections = _columns(index, issues, fields)
-    sections |= {"ids": index.section("ids"), "titles": _titles(index, issues, fields)}
-    sections |= rows | block_sections(_blocks(index, draft))
+    sections = _rows(place, index, issues) | block_sections(_blocks(index, draft))
+    widths, columns = packed(_columns(index, issues, fields))
+    sections |= columns
+    if "title" in fields:
+        sections["titles"] = _titles(index, issues)
     is_trusted = is_as_renamed(found, looked) and is_stamped_here(place.register, place.table())
     codes = {**index.head["codes"], **widths}
     head = {"codes": codes, "digest": digest, "style": None, "stamp": [*found], "trusted": is_trusted}
-    put_index(place.folder, place.name, {**index.head, **head}, sections)
+    put_index(place.folder, place.name, {**index.head, **head}, sections, index.others(sections))
 
 
 def _rows(place: "Place", index: Index, issues: "Mapping[int, Issue]") -> dict[str, bytes]:
@@ -84,20 +85,11 @@ def _changed(before: "Issue", after: "Issue") -> frozenset[str]:
     return frozenset(name for name in old | new if old.get(name) is not new.get(name))
 
 
-def _columns(
-    index: Index, issues: "Mapping[int, Issue]", fields: "Collection[str]"
-) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The columns with these issues in their places: the widths of those that may change, and the sections of all."""
-    changed: dict[str, Column] = {}
-    same: dict[str, bytes] = {}
-    for trait in TRAITS:
-        column = None if RESTS_ON[trait].isdisjoint(fields) else _column(index, trait, issues)
-        if column is None:
-            same |= {name: index.section(name) for name in (f"codes.{trait}", f"values.{trait}")}
-        else:
-            changed[trait] = column
-    widths, sections = packed(changed)
-    return widths, same | sections
+def _columns(index: Index, issues: "Mapping[int, Issue]", fields: "Collection[str]") -> "dict[str, Column]":
+    """The columns that are others with these issues in their places."""
+    resting = (trait for trait in TRAITS if not RESTS_ON[trait].isdisjoint(fields))
+    columns = {trait: _column(index, trait, issues) for trait in resting}
+    return {trait: column for trait, column in columns.items() if column is not None}
 
 
 def _column(index: Index, trait: str, issues: "Mapping[int, Issue]") -> "Column | None":
@@ -107,15 +99,12 @@ def _column(index: Index, trait: str, issues: "Mapping[int, Issue]") -> "Column 
     return None if after is before else after
 
 
-def _titles(index: Index, issues: "Mapping[int, Issue]", fields: "Collection[str]") -> bytes:
-    """The titles; they hardly ever change."""
-    section = index.section("titles")
-    if "title" not in fields:
-        return section
-    titles = texts(section, index.count)
+def _titles(index: Index, issues: "Mapping[int, Issue]") -> bytes:
+    """The titles with those of these issues in their places."""
+    titles = index.lines("titles")
     for at, issue in issues.items():
-        titles[at] = titled(issue.id, issue.title)
-    return lines(titles)
+        titles[at] = titled(issue.id, issue.title).encode()
+    return b"\n".join(titles)
 
 
 def _blocks(index: Index, draft: "Spliced") -> list[Block]:

@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -32,8 +31,7 @@ class Draft(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class WholeText:
+class WholeText(NamedTuple):
     """A register's text from its first byte to its last."""
 
     text: "Rewritten"
@@ -56,8 +54,7 @@ class NewBlock(NamedTuple):
     sha256: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Spliced:
+class Spliced(NamedTuple):
     """The register it is made from, with some bytes replaced.
 
     `stamp` is that register's; `issues` are those that change, by their place, as they are to be; `blocks` are the

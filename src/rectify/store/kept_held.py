@@ -1,7 +1,6 @@
 """A register held by what is kept of it, and what a commit starts from."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ class KeptHeld(KeptLook):
                     raise Odd("another header stands there")
                 seen = shelf.asked_for if isinstance(shelf, KeptShelf) else ()
                 draft = changed(text, self.register, after, self.stamp, self._read_at, seen=seen)
-                return draft if draft is None or self.kept.is_trusted else replace(draft, digest=self.digest)
+                return draft if draft is None or self.kept.is_trusted else draft._replace(digest=self.digest)
         except (Odd, Doubt, Spoilt, LookupError, TypeError, ValueError):  # whatever it is, the file says it better
             held = self._strict
         if not is_same(self.register, held.register):

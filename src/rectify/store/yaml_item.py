@@ -9,7 +9,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from rectify.store import yaml_nodes
@@ -20,7 +19,8 @@ from rectify.store.yaml_patch import CannotEdit
 
 _REMEMBERED: Final = 4096
 _LONG: Final = 500
-"""So many lines, and so many keys with all their lines, are remembered, and none of so many letters."""
+_MARGINS: Final = 16
+"""So many lines, and so many keys with all their lines, are remembered, none of so many letters; so many margins."""
 _DASH: Final = re.compile(r" *- +(?=[^ #\r\n])")
 _NOTHING: Final = -1
 _LONGER: Final = -2
@@ -52,7 +52,6 @@ class ItemText(NamedTuple):
 def read_item(text: str) -> ItemText | None:
     """What the strict reader makes of an item, from its dash to its last line break; None: ask the strict reader."""
     try:
-        look_at_letters(text)
         return _read(text)
     except Doubt:
         return None
@@ -62,19 +61,23 @@ def _read(text: str) -> ItemText:
     """See `read_item`; in the column of the keys stand keys, comments, and the dashes of a list below a key."""
     if (dash := _DASH.match(text)) is None:
         raise Doubt
-    margin = " " * dash.end()
-    keys = re.compile(rf"\n{margin}(?=[^ #\-\r\n])")
-    starts = [dash.end(), *(found.start() + 1 for found in keys.finditer(text))]
+    width = dash.end()
+    mapping = " " * width + text[width:]
+    behind = [found.start() + 1 for found in _key_below(width).finditer(mapping)]
     data: dict[str, Any] = {}
-    lead = margin
-    for start, end in pairwise((*starts, len(text))):
-        lines = lead + text[start:end]
-        name, value = (_known_key if len(lines) < _LONG else _key)(lines)
+    for start, end in zip((0, *behind), (*behind, len(text)), strict=True):
+        lines = mapping[start:end]
+        name, value = _known_key(lines) if end - start < _LONG else _key(lines)
         if name in data:
             raise Doubt
         data[name] = value
-        lead = ""
-    return ItemText(text, data, starts)
+    return ItemText(text, data, [width, *behind])
+
+
+@lru_cache(maxsize=_MARGINS)
+def _key_below(width: int) -> re.Pattern[str]:
+    """The line break before the line of a key with such a margin."""
+    return re.compile(rf"\n {{{width}}}(?=[^ #\-\r\n])")
 
 
 class _Pairs(Mapping[str, tuple[Scalar, Node]]):
@@ -238,6 +241,7 @@ def _key(lines: str) -> tuple[str, Any]:
     Raises:
         Doubt.
     """
+    look_at_letters(lines)
     root = _Reader().read(lines)
     if type(root) is not dict or len(root) != 1:
         raise Doubt

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify.errors import BadBatchLine, RectifyError
 from rectify.model.bare import BARE_POLICY
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from rectify.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class LineResult:
+class LineResult(NamedTuple):
     """One line: its number, and why it could not be read or what was judged."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rectify.query.runs import undoes
@@ -82,4 +81,4 @@ def _what_stays(undone: Undoing) -> Iterator[Line]:
 
 def _without_remark(judgement: Judgement) -> Judgement:
     """The heading has said which run is undone."""
-    return replace(judgement, event=judgement.event and judgement.event._replace(text=None))
+    return judgement._replace(event=judgement.event and judgement.event._replace(text=None))
