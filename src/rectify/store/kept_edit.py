@@ -81,13 +81,11 @@ def changed(
         Odd: it is to be done on the whole file.
         OSError.
     """
-    by_place = _changes(before, after)
-    if not by_place:
+    if not (by_place := _changes(before, after)):
         return None
     judged = {before.by_id.place_of(id_): id_ for id_ in seen} | {at: issue.id for at, issue in by_place.items()}
-    splices: list[Splice] = []
+    splices, re_emitted = list[Splice](), list[str]()
     blocks: dict[int, NewBlock] = {}
-    re_emitted: list[str] = []
     try:
         editor = _Editor(text.hand.dash, text.style(read_at), before.by_id, after.by_id, judged)
         wanted = _blocks(text, judged)
