@@ -30,7 +30,7 @@ class TestKeptStore(StoreContract):
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
-    """A register of three blocks, kept and trusted."""
+    """A register of five blocks, kept and trusted."""
     made = Scene.of(tmp_path, many(150))
     made.keep()
     return made
@@ -49,6 +49,16 @@ def test_what_is_kept_is_the_register(scene: Scene) -> None:
     ]
     assert ("Q-7" in register.by_id, "Q-" in register.by_id, "Q-7\nQ-8" in register.by_id) == (True, False, False)
     assert register.holder_of("q-9") == "Q-9"
+
+
+@pytest.mark.parametrize("order", [1, -1, 7, -7])
+def test_ids_are_found_in_whatever_order_they_are_asked_for(scene: Scene, order: int) -> None:
+    """In that of the register, against it, or in none; and others are never there."""
+    shelf = scene.store.load().register.by_id
+    for place in range(150)[::order]:
+        assert shelf.place_of(f"Q-{place + 1}") == place
+        assert f"Q-{place + 1}" in shelf
+        assert abs(order) == 1 or f"-{place + 1}" not in shelf
 
 
 @pytest.mark.parametrize(

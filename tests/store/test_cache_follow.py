@@ -22,7 +22,7 @@ from tests.store.material import run_of, started
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
-    """A register of two blocks with a trail, kept and trusted."""
+    """A register of three blocks with a trail, kept and trusted."""
     made = Scene.of(tmp_path, many(70))
     begin(made.store)
     made.keep()
@@ -48,6 +48,17 @@ def test_an_own_commit_is_followed(scene: Scene) -> None:
     scene.settle()
     assert scene.keeper.read() is not None
     assert scene.keeper.find() is not None
+
+
+def test_what_was_spoilt_and_carried_on_is_noticed(scene: Scene) -> None:
+    """A flipped bit in the head or in any section, then a commit: the answer is that of the register all the same."""
+    for number in range(35):
+        whole = scene.index.read_bytes()
+        at = len(whole) * number // 35
+        scene.index.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        start(scene.store, f"Q-{2 * number + 2}")
+        assert told(scene.store) == strictly(scene), at
+        scene.keep()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.store.keeping import Scene, many, strictly, told
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
-    """A register of three blocks, kept and trusted."""
+    """A register of five blocks, kept and trusted."""
     made = Scene.of(tmp_path, many(150))
     made.keep()
     return made

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -56,7 +57,7 @@ def tried(
     after: Register,
     text: Blocked | None = None,
     *,
-    is_shared: bool = False,
+    is_shared: bool | None = False,
     look: Callable[[int, int], object] = lambda _start, _end: None,
 ) -> tuple[bytes, list[tuple[int, int]]]:
     """The bytes after a change, which must be those of the whole file; and the parts that this process has read."""
@@ -139,6 +140,19 @@ def test_where_no_second_process_can_be_had_one_edits_all(monkeypatch: pytest.Mo
     held = held_of(9)
     _, asked = tried(held, closed(held.register, *range(9)), is_shared=True)
     assert len(asked) == 5
+
+
+def test_beside_another_thread_one_edits_all() -> None:
+    """A copy of a process with two threads would not be whole."""
+    held, done = held_of(MANY), Event()
+    other = Thread(target=done.wait)
+    other.start()
+    try:
+        _, asked = tried(held, closed(held.register, *range(MANY)), blocked(held, 64), is_shared=None)
+    finally:
+        done.set()
+        other.join()
+    assert len(asked) == 11
 
 
 @pytest.mark.parametrize("place", [1, 3])
