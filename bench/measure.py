@@ -11,6 +11,7 @@ from bench.process import Failed, Ran, run
 
 OWN = "rectify"
 FLOOR = "python -c pass"
+_PIECE = 1 << 20
 
 
 def nothing(_number: int) -> None:
@@ -41,13 +42,10 @@ class Job:
     """Why it was given up."""
 
     def once(self, number: int) -> Ran:
-        """The n-th run, made ready and carried out; what was made ready is on the disk by then.
-
-        Else the first who asks for an fsync would wait for the copies that were made for it as well.
-        """
+        """The n-th run, made ready and carried out."""
         self.ready(number)
-        if self.ready is not nothing:
-            os.sync()
+        if self.program != FLOOR:
+            settle(self.folder)
         return run(self.words(number), self.folder, self.more, on_terminal=self.on_terminal)
 
     @property
@@ -59,6 +57,20 @@ class Job:
     def peak(self) -> float:
         """The middle peak of memory, in megabytes (10^6 bytes)."""
         return statistics.median(ran.peak for ran in self.ran) / 1e6
+
+
+def settle(folder: Path) -> None:
+    """Have the disk hold what was written, and the memory what will be read of a folder.
+
+    Else whoever asks first for an fsync waits for the copies that were made for it as well, and a system that takes
+    memory back after a minute makes the large files of a slow round cold.
+    """
+    os.sync()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb", buffering=0) as file:
+                while file.read(_PIECE):
+                    pass
 
 
 def floor_job(folder: Path) -> Job:

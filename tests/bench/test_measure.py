@@ -1,11 +1,12 @@
 """Jobs taking turns."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from bench.measure import FLOOR, OWN, Job, floor_job, measure, rounds_for, takes_part
+from bench.measure import FLOOR, OWN, Job, floor_job, measure, rounds_for, settle, takes_part
 from bench.process import Failed
 
 
@@ -60,3 +61,14 @@ def test_a_command_of_ours_that_fails_ends_the_benchmark(tmp_path: Path) -> None
     job = python("raise SystemExit('no such register')", tmp_path)
     with pytest.raises(Failed, match="no such register"):
         measure([job], 7, 60)
+
+
+def test_a_folder_is_settled_whatever_lies_in_it(tmp_path: Path) -> None:
+    """Files below folders are read to their end; pipes and symlinks that lead nowhere are left alone."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "large").write_bytes(b"x" * (3 << 20))
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "nowhere").symlink_to("gone")
+    os.utime(tmp_path / "below" / "large", (1, 2_000_000_000))
+    settle(tmp_path)
+    assert (tmp_path / "below" / "large").stat().st_mtime == 2_000_000_000
