@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bench.counts import Counts
-from bench.measure import FLOOR, OWN, Job
+from bench.measure import OWN, Job
 
 FILE = Path(__file__).resolve().parent / "figures.json"
 OWN_HALF, PEERS_HALF = "own", "peers"
@@ -20,7 +20,7 @@ AUDIT = "audit"
 class Figure:
     """One job of one program on a register of one size: medians, and the middle half of the rounds.
 
-    `ratio`, `low` and `high` count in times of `python -c pass`; `peak` is in megabytes.
+    `ratio`, `low` and `high` count in times of `python -c pass`, run beside it; `peak` is in megabytes.
     """
 
     job: str
@@ -35,9 +35,9 @@ class Figure:
     remark: str = ""
 
     @classmethod
-    def of(cls, job: Job, floor: float) -> Self:
-        """The figure of a job that has run, with the floor in seconds."""
-        seconds = job.seconds
+    def of(cls, job: Job) -> Self:
+        """The figure of a job that has run."""
+        seconds, floor = job.seconds, job.floor
         low, middle, high = statistics.quantiles(seconds, n=4) if len(seconds) > 1 else seconds * 3
         return cls(
             job=job.name,
@@ -70,7 +70,7 @@ class Half:
     rounds: int
     budget: float
     floor: float
-    """Milliseconds of `python -c pass`."""
+    """Milliseconds of `python -c pass`, beside all jobs."""
     machine: list[str]
     versions: list[str]
     figures: list[Figure] = field(default_factory=list)
@@ -89,10 +89,10 @@ class Half:
 
 
 def figures_of(jobs: Iterable[Job]) -> tuple[float, list[Figure]]:
-    """The floor in milliseconds, and the figures of the jobs beside it."""
-    jobs = list(jobs)
-    floor = statistics.median(second for job in jobs if job.program == FLOOR for second in job.seconds)
-    return round(floor * 1000, 2), [Figure.of(job, floor) for job in jobs if job.program != FLOOR and job.ran]
+    """The floor in milliseconds, and the figures of the jobs that have run."""
+    ran = [job for job in jobs if job.ran]
+    floor = statistics.median(second for job in ran for second in job.floors)
+    return round(floor * 1000, 2), [Figure.of(job) for job in ran]
 
 
 def load(file: Path = FILE) -> dict[str, Half]:

@@ -1,4 +1,7 @@
-"""Jobs taking turns: every round runs each once, so that a slow minute of the machine falls on all of them."""
+"""Jobs taking turns: every round runs each once, so that a slow minute of the machine falls on all of them.
+
+What a job is measured against, a Python that does nothing, runs right before it each time: a slow second falls on both.
+"""
 
 import os
 import statistics
@@ -10,7 +13,7 @@ from pathlib import Path
 from bench.process import Failed, Ran, run
 
 OWN = "rectify"
-FLOOR = "python -c pass"
+FLOOR = [sys.executable, "-c", "pass"]
 _PIECE = 1 << 20
 
 
@@ -38,20 +41,27 @@ class Job:
     remark: str = ""
     rounds: int = 0
     ran: list[Ran] = field(default_factory=list)
+    floors: list[float] = field(default_factory=list)
+    """Seconds of the floor, run beside it."""
     failed: str = ""
     """Why it was given up."""
 
-    def once(self, number: int) -> Ran:
-        """The n-th run, made ready and carried out."""
+    def once(self, number: int, floors: int = 0) -> Ran:
+        """The n-th run, made ready and carried out, after so many of the floor."""
         self.ready(number)
-        if self.program != FLOOR:
-            settle(self.folder)
+        settle(self.folder)
+        self.floors += [run(FLOOR, self.folder).seconds for _ in range(floors)]
         return run(self.words(number), self.folder, self.more, on_terminal=self.on_terminal)
 
     @property
     def seconds(self) -> list[float]:
         """What every run took, a loop that was cut short at its full length."""
         return [ran.seconds * self.scale for ran in self.ran]
+
+    @property
+    def floor(self) -> float:
+        """What the floor took beside it, in seconds."""
+        return statistics.median(self.floors)
 
     @property
     def peak(self) -> float:
@@ -73,11 +83,6 @@ def settle(folder: Path) -> None:
                     pass
 
 
-def floor_job(folder: Path) -> Job:
-    """The floor: a Python that does nothing."""
-    return Job("floor", lambda _: [sys.executable, "-c", "pass"], folder, program=FLOOR)
-
-
 def rounds_for(first: float, rounds: int, budget: float) -> int:
     """How many rounds a job is given whose first run took so many seconds; 0 when that run must do."""
     return rounds if first * rounds <= budget else int(budget // first)
@@ -91,34 +96,38 @@ def takes_part(number: int, share: int, rounds: int) -> bool:
 def measure(jobs: Sequence[Job], rounds: int, budget: float) -> None:
     """One untimed round, which fills the caches, then the timed ones, every other one backwards.
 
-    A job whose first run shows that its rounds would last more than `budget` seconds takes part in fewer; one whose
-    first run alone lasts longer than that is timed by it. A job of another program that fails is left without figures.
+    The floor is run `rounds` times beside each job, or more, however often that itself takes part. A job whose first
+    run shows that its rounds would last more than `budget` seconds takes part in fewer; one whose first run alone lasts
+    longer than that is timed by it. A job of another program that fails is left without figures.
     """
     for number, job in enumerate(jobs, 1):
         _tell(f"first runs: {number}/{len(jobs)}")
-        first = _tried(job, 1)
+        first = _tried(job, 1, 0)
         job.rounds = rounds_for(first.seconds, rounds, budget) if first else 0
         if first and not job.rounds:
             job.ran.append(first)
+            job.floors += [run(FLOOR, job.folder).seconds for _ in range(rounds)]
     for number in range(1, rounds + 1):
         for place, job in enumerate(jobs if number % 2 else reversed(jobs), 1):
             if takes_part(number, job.rounds, rounds):
                 _tell(f"round {number}/{rounds}: {place}/{len(jobs)} {job.program} {job.name} {job.issues or ''}")
-                ran = _tried(job, number + 1)
+                ran = _tried(job, number + 1, -(-rounds // job.rounds))
                 job.ran += [ran] if ran else []
     _tell("")
 
 
-def _tried(job: Job, number: int) -> Ran | None:
-    """The n-th run of a job; a job of another program that fails is given up, and the others go on.
+def _tried(job: Job, number: int, floors: int) -> Ran | None:
+    """The n-th run of a job, after so many of the floor.
+
+    A job of another program that fails is given up, and the others go on.
 
     Raises:
         Failed: a command of ours failed.
     """
     try:
-        return job.once(number)
+        return job.once(number, floors)
     except Failed as failure:
-        if job.program in {OWN, FLOOR}:
+        if job.program == OWN:
             raise
         job.rounds, job.ran = 0, []
         first, *rest = str(failure).splitlines()

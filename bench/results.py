@@ -15,8 +15,9 @@ INTRODUCTION = """\
 # Results of the benchmark
 
 Written by `make bench` and `make bench-peers`; do not edit. × is the time of a whole process, start to end, divided
-by that of `python -c pass`, both medians of rounds in which all commands took turns. Only ratios and counts travel from
-one machine to another. What the figures mean, and where the time goes: [performance](../docs/performance.md).
+by that of `python -c pass`, run right before it: both are medians of rounds in which all commands took turns. Only
+ratios and counts travel from one machine to another. What the figures mean, and where the time goes:
+[performance](../docs/performance.md).
 """
 
 

@@ -16,7 +16,7 @@ from bench.counts import count_calls
 from bench.figures import OWN_HALF, Counted, Half, figures_of, load, save
 from bench.jobs import WORDS, audit_jobs, has, jobs_for
 from bench.machine import machine, versions
-from bench.measure import OWN, Job, floor_job, measure
+from bench.measure import OWN, Job, measure
 from bench.places import Places
 from bench.process import Failed, environment
 from bench.targets import RUNS
@@ -30,15 +30,15 @@ SMALLEST = 66
 
 
 def make_jobs(places: Places, sizes: list[int], runs: int, options: argparse.Namespace) -> list[Job]:
-    """All jobs that are asked for, the floor before those of each size."""
-    jobs = []
+    """All jobs that are asked for."""
+    jobs: list[Job] = []
     for issues in sizes:
         print(f"making a register of {issues:,} issues", file=sys.stderr)
-        jobs += [floor_job(places.base), *jobs_for(places, issues, options.budget)]
+        jobs += jobs_for(places, issues, options.budget)
     print(f"making a trail of {runs:,} runs", file=sys.stderr)
-    jobs += [floor_job(places.base), *audit_jobs(places, runs)]
+    jobs += audit_jobs(places, runs)
     asked = options.jobs.split(",") if options.jobs else []
-    return [job for job in jobs if not asked or job.name == "floor" or job.name in asked]
+    return [job for job in jobs if not asked or job.name in asked]
 
 
 def count(jobs: list[Job], rounds: int) -> Iterator[Counted]:

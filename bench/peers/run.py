@@ -13,7 +13,7 @@ from typing import Final
 
 from bench.figures import PEERS_HALF, Half, figures_of
 from bench.machine import machine, versions
-from bench.measure import Job, floor_job, measure
+from bench.measure import Job, measure
 from bench.peers import hledger, taskwarrior, todoman, topydo, trestle
 from bench.peers.install import HOME, found, version_of
 from bench.peers.jobs import match, own_jobs
@@ -44,7 +44,7 @@ def brought(peers: Sequence[Peer] = PEERS, home: Path = HOME) -> tuple[Programs,
 
 def gathered(places: Places, issues: int, programs: Programs, budget: float) -> tuple[list[Job], list[str]]:
     """All jobs at a size, and a sentence for each peer that was left out of it."""
-    jobs, left_out = [floor_job(places.base), *own_jobs(places, issues, budget)], []
+    jobs, left_out = [*own_jobs(places, issues, budget)], []
     for peer in PEERS:
         if peer.name in programs:
             try:

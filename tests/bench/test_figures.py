@@ -12,7 +12,7 @@ from bench import chart, results
 from bench.counts import Counts
 from bench.figures import OWN_HALF, PEERS_HALF, Counted, Figure, Half, figures_of, load, save
 from bench.jobs import NAIVE
-from bench.measure import FLOOR, OWN, Job
+from bench.measure import OWN, Job
 from bench.process import Ran
 from bench.targets import PEERS, RIVALS, TARGETS, TITLES, Target, target_of
 
@@ -44,15 +44,15 @@ HALVES = {OWN_HALF: HALF, PEERS_HALF: PEER_HALF}
 
 
 def test_a_figure_counts_in_times_of_the_floor(tmp_path: Path) -> None:
-    """Ratios are of medians; the floor of all sizes is one."""
-    floor = Job("floor", lambda _: [], tmp_path, program=FLOOR, ran=[Ran(0.010, 0), Ran(0.012, 0), Ran(0.050, 0)])
-    job = Job(
-        "show", lambda _: [], tmp_path, 66, ran=[Ran(0.12, 40_000_000), Ran(0.24, 42_000_000), Ran(0.36, 50_000_000)]
-    )
-    milliseconds, (found,) = figures_of([floor, job])
-    assert milliseconds == 12.0
+    """Ratios are of medians, each to the floor that ran beside it; what never ran has none."""
+    ran = [Ran(0.12, 40_000_000), Ran(0.24, 42_000_000), Ran(0.36, 50_000_000)]
+    show = Job("show", lambda _: [], tmp_path, 66, ran=ran, floors=[0.010, 0.012, 0.050])
+    slow = Job("show", lambda _: [], tmp_path, 1_000, ran=ran, floors=[0.024])
+    milliseconds, (found, other) = figures_of([show, Job("log", lambda _: [], tmp_path), slow])
+    assert milliseconds == 18.0
     assert (found.ratio, found.low, found.high, found.rounds) == (20.0, 10.0, 30.0, 3)
     assert (found.milliseconds, found.peak) == (240.0, 42.0)
+    assert (other.ratio, other.milliseconds) == (10.0, 240.0)
 
 
 def test_figures_come_back_as_they_were_written(tmp_path: Path) -> None:

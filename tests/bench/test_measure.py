@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.measure import FLOOR, OWN, Job, floor_job, measure, rounds_for, settle, takes_part
+from bench.measure import OWN, Job, measure, rounds_for, settle, takes_part
 from bench.process import Failed
 
 
@@ -32,12 +32,29 @@ def test_shares_of_the_rounds_are_spread(share: int) -> None:
 def test_every_job_runs_in_every_round(tmp_path: Path) -> None:
     """The first run is not timed, and what makes ready is called before each."""
     readied: list[int] = []
-    floor, job = floor_job(tmp_path), python("pass", tmp_path, ready=readied.append)
-    measure([floor, job], 7, 60)
-    assert (len(floor.seconds), len(job.seconds)) == (7, 7)
+    first, second = python("pass", tmp_path), python("pass", tmp_path, ready=readied.append)
+    measure([first, second], 7, 60)
+    assert (len(first.seconds), len(second.seconds)) == (7, 7)
     assert readied == [1, *range(2, 9)]
-    assert floor.program == FLOOR
-    assert job.peak > 1
+    assert second.peak > 1
+
+
+@pytest.mark.parametrize(("budget", "runs"), [(60, 7), (0, 1)])
+def test_the_floor_runs_beside_every_job(tmp_path: Path, budget: float, runs: int) -> None:
+    """However few rounds a job is given, what it is measured against has run as often as there are rounds."""
+    slow, fast = python("import time; time.sleep(0.2)", tmp_path), python("pass", tmp_path)
+    measure([slow, fast], 7, budget)
+    assert len(slow.seconds) == runs
+    assert all(len(job.floors) >= 7 for job in (slow, fast))
+    assert 0 < slow.floor < min(slow.seconds)
+
+
+def test_a_job_with_few_rounds_has_more_of_the_floor_in_each(tmp_path: Path) -> None:
+    """Two rounds of seven: four of the floor before each run, at least."""
+    slow = python("import time; time.sleep(0.5)", tmp_path)
+    measure([slow], 7, 1.9)
+    assert 1 <= len(slow.seconds) <= 3
+    assert len(slow.floors) >= 7
 
 
 def test_a_loop_cut_short_counts_in_full(tmp_path: Path) -> None:
