@@ -1,5 +1,6 @@
 """The real disk: a file written anew around what is replaced in it."""
 
+import errno
 import os
 from collections.abc import Iterator
 from hashlib import sha256
@@ -7,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rectify.store import copying
 from rectify.store.disk import Disk
+from rectify.store.open_files import sync_so_far
 from rectify.store.splice import PIECE, Splice, spliced
 from tests.properties.styled_register import seeded
 from tests.store.test_disk import files_at_most, umask
@@ -108,3 +111,52 @@ def test_only_a_plain_file_is_copied_and_never_over_another(tmp_path: Path) -> N
         DISK.splice(str(tmp_path / "old"), str(tmp_path / "old"), [], 0o600)
     with pytest.raises(IsADirectoryError):
         list(DISK.read_at(str(tmp_path), [(0, 1)]))
+
+
+def large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A file of some megabytes called old, where the drive is asked to take each megabyte."""
+    monkeypatch.setattr(copying, "STRETCH", 1 << 20)
+    data = seeded(3).randbytes((4 << 20) + 5)
+    (folder / "old").write_bytes(data)
+    return data
+
+
+def test_of_a_large_file_the_drive_takes_what_is_written_so_far(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked as often as there are whole stretches, before the one sync that counts; the file is the same."""
+    data, asked = large(tmp_path, monkeypatch), list[str]()
+    monkeypatch.setattr(copying, "sync_so_far", lambda file: asked.append(f"so far {os.fstat(file).st_size >> 20}"))
+    monkeypatch.setattr(copying, "sync", lambda _file: asked.append("whole"))
+    told = DISK.splice(str(tmp_path / "old"), str(tmp_path / "new"), [Splice(0, 0, b"first")], 0o600)
+    assert (tmp_path / "new").read_bytes() == b"first" + data
+    assert told == (sha256(b"first" + data).hexdigest(), len(data) + 5)
+    assert len(asked) == 5
+    assert asked[-1] == "whole"
+
+
+def test_a_drive_that_cannot_take_it_is_told_like_a_sync_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system tells such an error once: who has seen it must say so, and no half of a copy is left."""
+    large(tmp_path, monkeypatch)
+
+    def refuse(_file: int) -> None:
+        raise OSError(errno.EIO, "the drive does not take it")
+
+    monkeypatch.setattr(copying, "sync_so_far", refuse)
+    with pytest.raises(OSError, match="does not take it"):
+        DISK.splice(str(tmp_path / "old"), str(tmp_path / "new"), [], 0o600)
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("way", ["fdatasync", "fsync"])
+def test_what_is_written_so_far_is_synced_as_the_system_can(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """Where there is no fdatasync, all of it is synced."""
+    asked: list[tuple[str, int]] = []
+    monkeypatch.setattr(os, "fsync", lambda file: asked.append(("fsync", file)))
+    monkeypatch.setattr(os, "fdatasync", lambda file: asked.append(("fdatasync", file)), raising=False)
+    if way == "fsync":
+        monkeypatch.delattr(os, "fdatasync")
+    sync_so_far(7)
+    assert asked == [(way, 7)]

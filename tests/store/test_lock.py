@@ -51,6 +51,25 @@ def test_the_lock_is_free_after_an_error(path: Path) -> None:
         assert path.exists()
 
 
+def test_the_lock_is_free_while_a_copy_of_the_file_is_still_open(path: Path) -> None:
+    """A second process that was made under it may take a moment to end (`second_process.py`)."""
+    with hold(path):
+        copy = os.dup(next(int(file.name) for file in Path("/dev/fd").iterdir() if leads_to(int(file.name), path)))
+    try:
+        with hold(path):
+            pass
+    finally:
+        os.close(copy)
+
+
+def leads_to(number: int, path: Path) -> bool:
+    """True for a descriptor of that file."""
+    try:
+        return os.path.samestat(os.fstat(number), path.stat())
+    except OSError:
+        return False
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [(b"", "another process"), (b"  \n", "another process"), (b"one\ntwo", "one"), (b"\xff!", "\ufffd!")],

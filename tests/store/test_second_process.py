@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -46,14 +47,25 @@ def test_a_process_that_is_killed_has_nothing_more_to_say() -> None:
         assert [second.take() for _ in range(2)] == [None, None]
 
 
-def test_it_is_gone_when_it_is_closed() -> None:
-    """However many jobs it had; nothing is left to wait for."""
+def test_it_ends_when_it_is_closed() -> None:
+    """However many jobs it had; closed twice, it is asked to end once."""
     second = SecondProcess(lambda number: number, forever())
     assert second.take() == 0
     second.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(second.pid, 0)
     second.close()
+    assert os.waitpid(second.pid, 0) == (second.pid, 0)
+
+
+def test_nothing_is_left_of_it_when_the_next_is_made() -> None:
+    """The system remembers a process that has ended until it is asked for: no more than one or two are."""
+    made = []
+    for _ in range(5):
+        with closing(SecondProcess(lambda number: number, (1,))) as second:
+            assert (second.take(), second.take()) == (1, None)
+            os.waitid(os.P_PID, second.pid, os.WEXITED | os.WNOWAIT)
+            made.append(second.pid)
+    left = [pid for pid in made if Path(f"/proc/{pid}").exists()]
+    assert left in ([], made[-1:])
 
 
 def forever() -> Iterator[int]:

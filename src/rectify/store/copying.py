@@ -3,25 +3,29 @@
 import errno
 import os
 from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Final
 
 from rectify.store.attributes import for_group, take_after
-from rectify.store.hashing import hashing
-from rectify.store.open_files import READ, made, opened, require_regular, stamp_of, sync, write_all
+from rectify.store.beside import beside
+from rectify.store.open_files import READ, made, opened, require_regular, stamp_of, sync, sync_so_far, write_all
 from rectify.store.splice import PIECE, Splice, pieces
+
+STRETCH: Final = 32 << 20
+"""When so many more bytes are written, the drive is asked to take them while the rest is written."""
 
 
 def copy(
     source: int, target: str, mode: int, limit: int, *, group: int, step: Callable[[int], None]
 ) -> tuple[str, int]:
     """See `Disk.copy`."""
-    size = 0
+    size, sha = 0, sha256()
     with made(target, mode & 0o700) as file:
-        with hashing(beside=False) as sha:
-            while size <= limit and (piece := os.read(source, PIECE)):
-                sha.update(piece)
-                size += len(piece)
-                write_all(file, piece)
-                step(len(piece))
+        while size <= limit and (piece := os.read(source, PIECE)):
+            sha.update(piece)
+            size += len(piece)
+            write_all(file, piece)
+            step(len(piece))
         os.fchmod(file, for_group(file, group, mode))
         sync(file)
     return sha.hexdigest(), size
@@ -35,16 +39,31 @@ def splice(
         size, found = require_regular(old, source).st_size, stamp_of(os.fstat(old))
         if stamp not in (None, found):
             raise _changed(source)
-        written = 0
-        with hashing(beside=size > PIECE) as sha:
-            for piece in pieces(lambda start, most: os.pread(old, most, start), size, splices):
-                sha.update(piece)
-                write_all(new, piece)
-                written += len(piece)
+        digest, written = _written(new, pieces(lambda start, most: os.pread(old, most, start), size, splices), size)
         if stamp_of(os.fstat(old)) != found:
             raise _changed(source)
         take_after(old, new)
         sync(new)
+    return digest, written
+
+
+def _written(file: int, parts: Iterable[bytes], size: int) -> tuple[str, int]:
+    """Write parts of about `size` bytes together; the sha256 of what was written, and its size.
+
+    Of a large file hashing takes as long as writing, and the drive as long again: each is done beside the others.
+    """
+    written, stretch, sha = 0, STRETCH, sha256()
+    with (
+        beside(sha.update, is_apart=size > PIECE) as hash_part,
+        beside(sync_so_far, is_apart=size > STRETCH) as send,
+    ):
+        for part in parts:
+            hash_part(part)
+            write_all(file, part)
+            written += len(part)
+            if written >= stretch:
+                send(file)
+                stretch += STRETCH
     return sha.hexdigest(), written
 
 

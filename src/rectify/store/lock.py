@@ -71,6 +71,8 @@ def locked(
         yield
     finally:
         with suppress(OSError):  # what was done under it stands; the lock goes with the process at the latest
+            fcntl.flock(file, fcntl.LOCK_UN)  # a second process may have it open still
+        with suppress(OSError):
             os.close(file)
 
 

@@ -73,6 +73,11 @@ def sync(file: int) -> None:
     os.fsync(file)
 
 
+def sync_so_far(file: int) -> None:
+    """Have the drive take what was written to an open file until now, while it grows; no substitute for `sync`."""
+    getattr(os, "fdatasync", os.fsync)(file)
+
+
 def take_name(source: str, target: str) -> None:
     """Give a file a name that nothing bears, on a disk without links: reserve it, then rename; FileExistsError.
 

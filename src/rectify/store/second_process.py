@@ -1,7 +1,8 @@
 """THE DISK: work done by a second process beside this one, where that is safe; losing it loses only time.
 
 The second process is a copy of this one (fork), so it must be made while this one has a single thread. It touches
-nothing but what the work reads, and says what came out through a pipe. It is gone when this one is, or closes it.
+nothing but what the work reads, and says what came out through a pipe. It ends when this one does, or closes it; to
+take a process apart lasts as long as many jobs, so nobody waits for that.
 """
 
 import contextlib
@@ -16,6 +17,8 @@ Job = TypeVar("Job")
 _LENGTH: Final = 8
 _FULL: Final = 1 << 20
 """How many bytes may wait in the pipe, where the system allows it: the one process need not wait for the other."""
+_ending: list[int] = []
+"""The processes that were told to end, and that nobody has asked after yet."""
 
 
 def is_safe() -> bool:
@@ -34,6 +37,7 @@ class SecondProcess:
     """
 
     def __init__(self, work: Callable[[Job], Any], jobs: Iterable[Job]) -> None:
+        _ending[:] = [pid for pid in _ending if not _is_gone(pid)]
         inlet, outlet = os.pipe()
         try:
             self.pid = os.fork()
@@ -55,10 +59,21 @@ class SecondProcess:
         return marshal.loads(data)  # noqa: S302  # our own process wrote it
 
     def close(self) -> None:
-        """Have it end with the job it is at, whose result nobody will take."""
-        self._inlet.close()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.pid, 0)
+        """Have it end with the job it is at, whose result nobody will take.
+
+        It is not waited for: a lock that was taken before it was made must be given back, not only closed.
+        """
+        if not self._inlet.closed:
+            self._inlet.close()
+            _ending.append(self.pid)
+
+
+def _is_gone(pid: int) -> bool:
+    """True when a process has ended; the system need not remember it any longer."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True
 
 
 def _do(work: Callable[[Job], Any], jobs: Iterable[Job], inlet: int, outlet: int) -> None:
