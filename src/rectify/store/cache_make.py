@@ -1,8 +1,8 @@
 """Making what is kept: of a whole register, block by block, or only of what was changed since.
 
 - Both read the register in parts from one open file, and only where its stamp is the same before and after.
-- A block whose sha256 is the same was accepted before, under the same rules, and is not read again. Blocks are compared
-  from both ends; what lies between is read strictly, as is what stands around the issues where that was changed.
+- A block whose sha256 is the same was accepted before, under the same rules, and is not read again (`cache_middle.py`);
+  what lies between such blocks is read strictly, as is what stands around the issues where that was changed.
 - Any doubt of the content is `Doubt`: then the register is read whole, and only that says what is wrong with it.
 """
 
@@ -19,9 +19,10 @@ from rectify.store.cache_build import Building, OpenFile, row_of
 from rectify.store.cache_draft import Block, Draft, Patch, Rows, Told, blocks_of, patched
 from rectify.store.cache_file import Index, Spoilt, put_index
 from rectify.store.cache_fresh import is_settled, is_stamped_here, moment, stamp_of
+from rectify.store.cache_middle import Middle, found_between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from rectify.model.header import Header
     from rectify.store.cache_folder import CacheFolder, Opened
@@ -66,7 +67,7 @@ class OpenRegister(OpenFile):
     @property
     def digest(self) -> str | None:
         """The sha256 of the bytes, in hex; None where it can be counted later as well."""
-        return None if self._data is None else _sum(self._data)
+        return None if self._data is None else sha256(self._data).hexdigest()
 
     def require_unchanged(self) -> None:
         """Refuse what somebody has written to meanwhile.
@@ -121,7 +122,7 @@ def mend(place: Place, index: Index, register: OpenRegister) -> bool:
 def _mend(place: Place, index: Index, register: OpenRegister) -> None:
     head, blocks = index.head, blocks_of(index)
     hand = Hand(head["hand"][0], head["hand"][1].encode())
-    middle = _middle(register, head, blocks)
+    middle = found_between(register, head, blocks)
     told: dict[str, Any] = {} if register.is_trusted else {"digest": register.digest}
     sections: Mapping[str, bytes] = {}
     if middle.is_changed:
@@ -135,53 +136,6 @@ def _mend(place: Place, index: Index, register: OpenRegister) -> None:
         header, _ = read_frame(register[: middle.head], register[end:], hand, [first])
         told |= {**_frame(header, register, middle.head, end), "style": None, "digest": register.digest}
     _put(place, register, {**head, **told}, sections or index)
-
-
-class Middle(NamedTuple):
-    """What is not as it was: blocks `first` up to `end`, for which bytes `start` up to `stop` stand now.
-
-    `head` is where the first block begins now; `is_frame` says that what stands before it is new.
-    """
-
-    first: int
-    end: int
-    start: int
-    stop: int
-    head: int
-    is_frame: bool = False
-
-    @property
-    def is_changed(self) -> bool:
-        """True when there are other issues."""
-        return self.first < self.end or self.start < self.stop
-
-
-def _middle(register: OpenRegister, head: "Mapping[str, Any]", blocks: "Sequence[Block]") -> Middle:
-    """What differs, found from both ends.
-
-    Raises:
-        Doubt: what stands behind the issues differs, or what stands before them and some issue as well.
-    """
-    size, end = len(register), len(blocks)
-    stop = size - head["tail"]
-    if stop < 0 or _sum(register[stop:]) != head["tail_sum"]:
-        raise Doubt
-    start, first = head["first"], 0
-    is_frame = start > stop or _sum(register[:start]) != head["head_sum"]
-    while not is_frame and first < end and start + blocks[first].size <= stop:
-        if sha256(register[start : start + blocks[first].size]).digest() != blocks[first].sha256:
-            break
-        start, first = start + blocks[first].size, first + 1
-    low = 0 if is_frame else start
-    while end > first and stop - blocks[end - 1].size >= low:
-        if sha256(register[stop - blocks[end - 1].size : stop]).digest() != blocks[end - 1].sha256:
-            break
-        stop, end = stop - blocks[end - 1].size, end - 1
-    if is_frame:
-        if end > 0:
-            raise Doubt
-        return Middle(0, 0, stop, stop, stop, is_frame=True)
-    return Middle(first, end, start, stop, head["first"])
 
 
 def _reread(register: OpenRegister, hand: Hand, middle: Middle) -> Patch:
@@ -219,12 +173,8 @@ def _patched(place: Place, index: Index, patch: Patch) -> tuple[dict[str, Any], 
 def _frame(header: "Header", register: OpenRegister, first: int, end: int) -> dict[str, Any]:
     """What the head of an index says of what stands around the issues."""
     tail = register[end:]
-    sums = {"head_sum": _sum(register[:first]), "tail_sum": _sum(tail)}
+    sums = {"head_sum": sha256(register[:first]).hexdigest(), "tail_sum": sha256(tail).hexdigest()}
     return {"header": header.data(), "first": first, "tail": len(tail), **sums}
-
-
-def _sum(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def _put(
