@@ -70,10 +70,15 @@ def locked(
         _sign(file, holder)
         yield
     finally:
-        with suppress(OSError):  # what was done under it stands; the lock goes with the process at the latest
-            fcntl.flock(file, fcntl.LOCK_UN)  # a second process may have it open still
-        with suppress(OSError):
-            os.close(file)
+        _give_back(file)
+
+
+def _give_back(file: int) -> None:
+    """Release the lock: what was done under it stands, and it goes with the process at the latest."""
+    with suppress(OSError):
+        fcntl.flock(file, fcntl.LOCK_UN)  # a second process may have it open still
+    with suppress(OSError):
+        os.close(file)
 
 
 def this_process() -> str:
