@@ -43,9 +43,10 @@ class Match:
                 yield self._job(name, reading, words)
         if self.peer.close:
             yield from self._closes(self.peer.close, budget)
-        if self.peer.batch and self.issues >= BATCH:
+        if self.issues >= BATCH:
             fresh = self.places.base / f"{self.template.name}-batch"
-            yield self._job("batch", fresh, self.peer.batch(spread(self.issues)), self._fresh)
+            for program, batch in self.peer.batches.items():
+                yield replace(self._job("batch", fresh, batch(spread(self.issues)), self._fresh), program=program)
 
     def _fresh(self, _number: int) -> None:
         self.made_warm(self.places.copy(self.template, "batch"))

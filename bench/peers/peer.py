@@ -85,12 +85,20 @@ class Peer:
     overdue: Words | None = None
     close: Callable[[int], Words] | None = None
     batch: Callable[[Iterable[int]], Words] | None = None
+    silent_batch: Callable[[Iterable[int]], Words] | None = None
+    """The same, told to say nothing of what it does, where saying it takes long."""
     validate: Words | None = None
     warm: Words | None = None
     """Run once after loading, so that caches of its own are filled."""
     more: Mapping[str, str] = field(default_factory=dict)
     remark: str = ""
     """What its commands are, beside ours."""
+
+    @property
+    def batches(self) -> dict[str, Callable[[Iterable[int]], Words]]:
+        """The batch by what the program is called in the results."""
+        found = {self.name: self.batch, f"{self.name}, silent": self.silent_batch}
+        return {program: batch for program, batch in found.items() if batch}
 
 
 def filled(peer: Peer, folder: Path, issues: Iterable[Entry]) -> None:

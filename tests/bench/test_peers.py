@@ -60,6 +60,22 @@ def test_taskwarrior_is_given_its_own_format(tmp_path: Path) -> None:
     assert done["end"] == f"{TODAY.replace('-', '')}T000000Z"
 
 
+def test_taskwarrior_is_measured_as_it_comes_and_its_import_silent_as_well(tmp_path: Path) -> None:
+    """No setting but that nobody need be there to confirm; the silent import is a program of its own in the results."""
+    settings = written(taskwarrior.load, tmp_path, "taskrc").splitlines()
+    assert {line.partition("=")[0] for line in settings if not line.startswith("uda.")} == {
+        "data.location",
+        "confirmation",
+    }
+    batches = {program: batch(()) for program, batch in taskwarrior.PEER.batches.items()}
+    assert batches == {
+        "Taskwarrior": ["import", "batch.json"],
+        "Taskwarrior, silent": ["rc.verbose=nothing", "import", "batch.json"],
+    }
+    assert [*todoman.PEER.batches] == ["todoman"]
+    assert trestle.PEER.batches == {}
+
+
 def test_todoman_is_given_a_calendar_file_each(tmp_path: Path) -> None:
     """Lines end as iCalendar asks for, and commas are escaped."""
     text = written(todoman.load, tmp_path, "lists/issues/B-00007.ics")

@@ -73,11 +73,14 @@ class Issue(Record, IssueWays):
 
     @model_validator(mode="after")
     def _parts_are_named_once(self) -> Self:
-        for field, names in (
-            ("measures", [part.id for part in self.measures]),
-            ("milestones", [part.id for part in self.milestones]),
-            ("indicators", [part.name for part in self.indicators]),
+        for field, parts in (
+            ("measures", self.measures),
+            ("milestones", self.milestones),
+            ("indicators", self.indicators),
         ):
+            if len(parts) < 2:
+                continue
+            names = [part.name if isinstance(part, Indicator) else part.id for part in parts]
             if len(set(names)) < len(names):
                 twice = min(name for name in names if names.count(name) > 1)
                 raise PydanticCustomError("named_twice", "{field} names {name} twice", {"field": field, "name": twice})

@@ -49,6 +49,8 @@ def as_line(value: Any) -> str:
     Raises:
         PydanticCustomError: it is none.
     """
+    if type(value) is str and value.isprintable() and value and not value.isspace():  # most are
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     text = as_text(value)
     if "\n" in text or "\r" in text:
         raise _wrong("line", "must be one line, without a line break")
