@@ -4,11 +4,14 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 CALLS = "read,pread64,fsync,fdatasync,write,pwrite64,writev,copy_file_range,sendfile,rename,renameat,renameat2"
-# 123 write(4</folder/issues.yaml>, ...) = 512; an interrupted call ends in a line "<... write resumed>"
+# 123 write(4</folder/issues.yaml>, ...) = 512; where another thread or process calls meanwhile, told in two lines
+_BEGUN = re.compile(r"^(?P<pid>\d+)\s+(?P<call>\w+\(.*?)\s*<unfinished \.\.\.>$")
+_RESUMED = re.compile(r"^(?P<pid>\d+)\s+<\.\.\. \w+ resumed>(?P<rest>.*)$")
 _LINE = re.compile(r"^\d+\s+(?P<call>\w+)\((?P<given>.*)\)\s+= (?P<answer>\d+)\b")
 _PATH = re.compile(r"\d+<(?P<path>[^>]*)>")
 
@@ -43,7 +46,7 @@ def count_calls(words: list[str], folder: Path, environment: dict[str, str]) -> 
 def counted(lines: list[str], folder: Path) -> Counts:
     """The counts of a report of `strace -f -y`."""
     counts = Counts()
-    for line in lines:
+    for line in _whole(lines):
         found = _LINE.match(line)
         if not found:
             continue
@@ -58,6 +61,18 @@ def counted(lines: list[str], folder: Path) -> Counts:
             else:
                 counts.bytes_written += int(found["answer"])
     return counts
+
+
+def _whole(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, those of a call that was told in two made one."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        if found := _BEGUN.match(line):
+            begun[found["pid"]] = found["call"]
+        elif (found := _RESUMED.match(line)) and found["pid"] in begun:
+            yield f"{found['pid']} {begun.pop(found['pid'])}{found['rest']}"
+        else:
+            yield line
 
 
 def _is_inside(call: str, given: str, folder: Path) -> bool:

@@ -25,3 +25,22 @@ def test_only_what_reaches_the_folder_counts() -> None:
     """Pipes, other folders, and calls that failed cost the register's disk nothing."""
     expected = Counts(fsyncs=2, renames=1, bytes_written=5210, bytes_read=4000)
     assert counted(REPORT.splitlines(), Path("/desk/data")) == expected
+
+
+TWO = """\
+12 write(5</desk/data/.issues.1.staged>, ""..., 1048576 <unfinished ...>
+13 fdatasync(5</desk/data/.issues.1.staged> <unfinished ...>
+12 <... write resumed>)                    = 1048576
+14 pread64(4</desk/data/issues.yaml>,  <unfinished ...>
+12 write(5</desk/data/.issues.1.staged>, ""..., 10) = 10
+14 <... pread64 resumed>""..., 25000, 0)   = 25000
+13 <... fdatasync resumed>)                = 0
+15 write(5</desk/data/.issues.1.staged>, ""..., 7 <unfinished ...>
+15 +++ killed by SIGKILL +++
+"""
+
+
+def test_what_two_threads_or_processes_ask_at_once_is_counted_as_well() -> None:
+    """A call that another one interrupts is told in two lines; one that never ended counts for nothing."""
+    expected = Counts(fsyncs=1, bytes_written=1048586, bytes_read=25000)
+    assert counted(TWO.splitlines(), Path("/desk/data")) == expected
